@@ -1,0 +1,84 @@
+//! Host app and marketplace simulator as two *sites* on one machine, with the host's back end.
+//!
+//! `http://host.localhost:8080` and `http://marketplace.localhost:8081` are different sites to a browser,
+//! need no DNS and count as trustworthy, so everything the browser does to windows, frames and messages
+//! between two companies happens between these two as well.
+//!
+//! | site | what it serves |
+//! | --- | --- |
+//! | both | `/lib/`, `/shared/`, [`/api/switches`](Switch) |
+//! | host | `/host/`, [`/api/results`](#results) |
+//! | marketplace | `/marketplace/`, [`/api/launch-complete-html`](#launch-complete-html) |
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), launch_complete_demo::DemoError> {
+//! use launch_complete_demo::{Config, Site, Switch, serve};
+//!
+//! let demo = serve(Config { host_port: 0, marketplace_port: 0, ..Config::default() }).await?;
+//! println!("{}/", demo.host_origin());
+//! let failing = Switch::on("/api/results").method("POST").status(503).times(2);
+//! demo.switches().set(Site::Host, vec![failing]).expect("a valid switch");
+//! demo.shutdown().await;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Results
+//!
+//! `POST /api/results` takes the result's JSON text with `Idempotency-Key: sha-256=<hex of the text>` and
+//! answers 201 `{"stored":true,"key":…}`, or 200 `{"stored":false,"key":…}` where that text is stored
+//! already. `GET` lists what is stored, newest first, without texts and webhook URLs. A refusal is JSON
+//! `{"code","message"}`, with a `path` where a place in the result is meant:
+//!
+//! | status | code |
+//! | --- | --- |
+//! | 400 | `KEY_MISSING`, `KEY_MISMATCH`, or the code of the result's own error |
+//! | 403 | `FOREIGN_ORIGIN` |
+//! | 405 | `METHOD_NOT_ALLOWED` |
+//! | 413 | `BODY_TOO_LARGE` |
+//! | 415 | `CONTENT_TYPE` |
+//! | 503 | `STORE_UNAVAILABLE` |
+//!
+//! `POST /host/landing.html` is the redirect in `form_post` mode. It stores nothing: the text is embedded in
+//! the landing page for its script, because only the browser's own storage tells which launch it belongs to.
+//!
+//! # Launch Complete HTML
+//!
+//! `GET` and `PUT /api/launch-complete-html` hold `{"html": text or null, "redirectBack": bool}` until the
+//! server ends: the simulator's box, for pages of its own origin only.
+
+#![forbid(unsafe_code)]
+
+mod body;
+mod claim;
+mod complete_html;
+mod embed;
+mod error;
+mod gate;
+mod guard;
+mod headers;
+mod landing;
+mod listener;
+mod log;
+mod mime;
+mod pages;
+mod percent;
+mod refusal;
+mod results;
+mod rewrite;
+mod router;
+mod serve;
+mod site;
+mod store;
+mod switch;
+mod switch_api;
+mod switches;
+mod switching;
+
+pub use error::DemoError;
+pub use log::{RequestLine, RequestLog};
+pub use serve::{Config, Demo, serve};
+pub use site::Site;
+pub use store::{Store, StoreError, StoredResult};
+pub use switch::{Switch, SwitchError};
+pub use switches::Switches;

@@ -1,0 +1,23 @@
+//! Origins are configuration: the pages are built with the default ones and served with the actual ones.
+
+use serde_json::{Map, Value};
+
+use crate::site::{Origins, Site};
+
+/// The text with both default origins replaced.
+pub(crate) fn with_origins(text: &str, origins: &Origins) -> String {
+    text.replace(&Site::Host.default_origin(), &origins.host)
+        .replace(&Site::Marketplace.default_origin(), &origins.marketplace)
+}
+
+/// The pages' configuration for a site with a back end, on top of what the built file says.
+pub(crate) fn config(built: &[u8], origins: &Origins) -> Vec<u8> {
+    let mut config: Map<String, Value> = serde_json::from_slice(built).unwrap_or_default();
+    config.insert("hostOrigin".into(), origins.host.as_str().into());
+    config.insert(
+        "marketplaceOrigin".into(),
+        origins.marketplace.as_str().into(),
+    );
+    config.insert("backEnd".into(), true.into());
+    Value::Object(config).to_string().into_bytes()
+}

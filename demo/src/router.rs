@@ -1,0 +1,44 @@
+//! Which handler answers what, and what stands in front of all of them.
+
+use axum::{
+    Router,
+    extract::State,
+    http::Uri,
+    middleware::from_fn_with_state,
+    response::Redirect,
+    routing::{get, post},
+};
+
+use crate::{
+    complete_html, gate, headers, pages,
+    refusal::Refusal,
+    results,
+    site::{App, Site},
+    switch_api, switching,
+};
+
+/// One site, complete. From the outside in: log and host name, switches, security headers, handler.
+pub(crate) fn router(app: App) -> Router {
+    let site = match app.site {
+        Site::Host => Router::new().route("/api/results", post(results::store).get(results::list)),
+        Site::Marketplace => Router::new().route(
+            "/api/launch-complete-html",
+            get(complete_html::read).put(complete_html::write),
+        ),
+    };
+    site.route(
+        "/api/switches",
+        get(switch_api::read).put(switch_api::write),
+    )
+    .route("/", get(home))
+    .method_not_allowed_fallback(async || Refusal::method_not_allowed())
+    .fallback(pages::answer)
+    .layer(from_fn_with_state(app.clone(), headers::protect))
+    .layer(from_fn_with_state(app.clone(), switching::apply))
+    .layer(from_fn_with_state(app.clone(), gate::admit))
+    .with_state(app)
+}
+
+async fn home(State(app): State<App>, uri: Uri) -> Redirect {
+    pages::redirect(app.site.home(), &uri)
+}

@@ -1,0 +1,245 @@
+//! What is served, under which names, of which type, with which headers.
+
+mod common;
+
+use common::{Ask, World};
+use launch_complete_demo::Site::{self, Host, Marketplace};
+use serde_json::json;
+
+const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+                      connect-src 'self'; img-src 'self' data:; frame-ancestors 'none'; \
+                      base-uri 'none'; form-action 'none'";
+
+#[tokio::test]
+async fn serves_each_site_its_own_folders() {
+    let world = World::start().await;
+    let html = "text/html; charset=utf-8";
+    let script = "text/javascript; charset=utf-8";
+    let table: &[(Site, &str, u16, &str)] = &[
+        (Host, "/host/", 200, html),
+        (Host, "/host/index.html?query=1", 200, html),
+        (Host, "/host/demo/proxy-both.html", 200, html),
+        (Host, "/lib/launch-complete-host.mjs", 200, script),
+        (Host, "/lib/launch-complete.js", 200, script),
+        (Host, "/lib/launch-complete.wasm", 200, "application/wasm"),
+        (Host, "/shared/style.css", 200, "text/css; charset=utf-8"),
+        (Host, "/shared/config.json", 200, "application/json"),
+        (Host, "/marketplace/", 404, "application/json"),
+        (Host, "/api/launch-complete-html", 404, "application/json"),
+        (Host, "/host/none.html", 404, "application/json"),
+        (
+            Host,
+            "/host/..%2f..%2fnew/demo.sqlite",
+            404,
+            "application/json",
+        ),
+        (Host, "/../new/demo.sqlite", 404, "application/json"),
+        (Marketplace, "/marketplace/complete.html", 200, html),
+        (Marketplace, "/lib/launch-complete.js", 200, script),
+        (
+            Marketplace,
+            "/shared/style.css",
+            200,
+            "text/css; charset=utf-8",
+        ),
+        (Marketplace, "/host/", 404, "application/json"),
+        (Marketplace, "/api/results", 404, "application/json"),
+    ];
+    for (site, path, status, kind) in table {
+        let reply = world.get(*site, path).await;
+        assert_eq!(
+            (reply.status, reply.header("content-type")),
+            (*status, *kind),
+            "{path}"
+        );
+    }
+    let head = world.ask(Host, Ask::new("HEAD", "/host/")).await.unwrap();
+    assert_eq!((head.status, head.body.len()), (200, 0));
+    let posted = world.ask(Host, Ask::new("POST", "/host/")).await.unwrap();
+    assert_eq!(
+        (posted.status, posted.code().as_str()),
+        (405, "METHOD_NOT_ALLOWED")
+    );
+}
+
+#[tokio::test]
+async fn leads_to_the_folders() {
+    let world = World::start().await;
+    let table = [
+        (Host, "/", "/host/"),
+        (Host, "/host?x=1", "/host/?x=1"),
+        (Marketplace, "/?package=one", "/marketplace/?package=one"),
+    ];
+    for (site, path, location) in table {
+        let reply = world.get(site, path).await;
+        assert_eq!(
+            (reply.status, reply.header("location")),
+            (307, location),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn answers_only_to_its_own_names() {
+    let world = World::start().await;
+    let port = world
+        .demo
+        .host_origin()
+        .rsplit(':')
+        .next()
+        .unwrap()
+        .to_owned();
+    let other = world
+        .demo
+        .marketplace_origin()
+        .rsplit(':')
+        .next()
+        .unwrap()
+        .to_owned();
+    let table = [
+        (format!("host.localhost:{port}"), 200),
+        (format!("HOST.localhost:{port}"), 200),
+        (format!("127.0.0.1:{port}"), 200),
+        (format!("host.localhost:{other}"), 421),
+        (format!("marketplace.localhost:{port}"), 421),
+        (format!("localhost:{port}"), 421),
+        (format!("host.localhost.:{port}"), 421),
+        (format!("evil.example:{port}"), 421),
+        (format!("a.host.localhost:{port}"), 421),
+        ("host.localhost".to_owned(), 421),
+        (String::new(), 421),
+    ];
+    for (name, status) in &table {
+        let reply = world
+            .ask(Host, Ask::new("GET", "/host/").header("host", name))
+            .await
+            .unwrap();
+        assert_eq!(reply.status, *status, "{name}");
+        if *status == 421 {
+            assert_eq!(reply.code(), "WRONG_HOST", "{name}");
+        }
+    }
+    let name = &table[0].0;
+    let twice = Ask::new("GET", "/host/")
+        .header("host", name)
+        .header("host", name);
+    assert_ne!(world.ask(Host, twice).await.unwrap().status, 200);
+    let absolute =
+        |host: &str| Ask::new("GET", &format!("http://{host}/host/")).header("host", name);
+    assert_eq!(world.ask(Host, absolute(name)).await.unwrap().status, 200);
+    assert_eq!(
+        world
+            .ask(Host, absolute("evil.example"))
+            .await
+            .unwrap()
+            .status,
+        421
+    );
+}
+
+#[tokio::test]
+async fn sends_the_security_headers() {
+    let world = World::start().await;
+    let proxy = format!("{STRICT}; frame-src {}", world.demo.marketplace_origin());
+    let framed = format!("frame-ancestors 'self' {}", world.demo.host_origin());
+    let table = [
+        (Host, "/host/", STRICT, "no-referrer"),
+        (
+            Host,
+            "/host/landing.html?launch_result=x",
+            STRICT,
+            "no-referrer",
+        ),
+        (
+            Host,
+            "/host/demo/landing-backend.html",
+            STRICT,
+            "no-referrer",
+        ),
+        (Host, "/host/proxy.html", &proxy, "no-referrer"),
+        (Host, "/host/demo/proxy-both.html", &proxy, "no-referrer"),
+        (Host, "/host/none.html", STRICT, "no-referrer"),
+        (Host, "/api/results", STRICT, "no-referrer"),
+        (Marketplace, "/marketplace/", &framed, ""),
+        (Marketplace, "/marketplace/complete.html", &framed, ""),
+    ];
+    for (site, path, policy, referrer) in table {
+        let reply = world.get(site, path).await;
+        assert_eq!(reply.header("content-security-policy"), policy, "{path}");
+        assert_eq!(reply.header("referrer-policy"), referrer, "{path}");
+        assert_eq!(reply.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(reply.header("cache-control"), "no-store", "{path}");
+        assert_eq!(reply.header("access-control-allow-origin"), "", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn writes_the_actual_origins_into_the_pages() {
+    let world = World::start().await;
+    let (host, marketplace) = (world.demo.host_origin(), world.demo.marketplace_origin());
+    let table = [
+        (
+            Marketplace,
+            "/marketplace/complete.html",
+            format!("<script>'{host}'</script>"),
+        ),
+        (
+            Host,
+            "/host/proxy.html",
+            format!("<main data-marketplace-origin=\"{marketplace}\">"),
+        ),
+        (
+            Host,
+            "/lib/launch-complete.js",
+            format!("'{host} {marketplace}'"),
+        ),
+        (
+            Host,
+            "/lib/launch-complete-host.mjs",
+            format!("export default '{host}'"),
+        ),
+        // What is no text of ours stays as it is.
+        (
+            Host,
+            "/lib/launch-complete.wasm",
+            "\0asm http://host.localhost:8080".to_owned(),
+        ),
+        (
+            Host,
+            "/shared/style.css",
+            "/* http://host.localhost:8080 */".to_owned(),
+        ),
+    ];
+    for (site, path, text) in &table {
+        assert_eq!(world.get(*site, path).await.text(), text, "{path}");
+    }
+    let config = json!({ "hostOrigin": host, "marketplaceOrigin": marketplace, "backEnd": true, "extra": 1 });
+    assert_eq!(world.get(Host, "/shared/config.json").await.json(), config);
+}
+
+#[tokio::test]
+async fn remembers_request_lines_and_no_bodies() {
+    let world = World::start().await;
+    let ask = Ask::new("GET", "/host/?q=in-the-line")
+        .header("referer", "http://marketplace.localhost/in-the-referer")
+        .header("origin", "http://in-the-origin.example")
+        .body("in-the-body");
+    world.ask(Host, ask).await.unwrap();
+    let table = [
+        ("in-the-line", 1),
+        ("in-the-referer", 1),
+        ("in-the-origin", 1),
+        ("in-the-body", 0),
+    ];
+    for (text, count) in table {
+        assert_eq!(world.demo.log().with(text).len(), count, "{text}");
+    }
+    let line = world.demo.log().lines().pop().unwrap();
+    assert_eq!(
+        (line.site, line.method.as_str(), line.target.as_str()),
+        (Host, "GET", "/host/?q=in-the-line")
+    );
+    world.demo.log().clear();
+    assert_eq!(world.demo.log().lines(), []);
+}

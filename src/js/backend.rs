@@ -1,0 +1,163 @@
+//! Handing a text to the host's back end with `fetch`, again where that is worth it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use js_sys::{Math, Object};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{RequestInit, Response};
+
+use super::convert::{Options, set, to_js};
+use super::promise::settled;
+use crate::launch::handoff::{KEEPALIVE_BYTES, Next, after};
+use crate::launch::{LaunchError, Value, idempotency_key};
+
+/// Where and how to hand over.
+pub(crate) struct BackEnd {
+    url: String,
+    headers: JsValue,
+    credentials: String,
+}
+
+impl BackEnd {
+    /// Reads the option `backend: { url, headers?, credentials? }`.
+    pub(crate) fn read(options: &Options) -> Result<Option<Self>, LaunchError> {
+        Self::read_named(options, "backend")
+    }
+
+    /// The same under another name.
+    pub(crate) fn read_named(
+        options: &Options,
+        name: &'static str,
+    ) -> Result<Option<Self>, LaunchError> {
+        let Some(plain) = options.object(name).map_err(LaunchError::Option)? else {
+            return Ok(None);
+        };
+        let invalid = |_| LaunchError::Option("backend");
+        let url = plain.text("url").map_err(invalid)?;
+        let credentials = plain.text("credentials").map_err(invalid)?;
+        let headers = plain
+            .raw("headers")
+            .map_or_else(|| Object::new().into(), to_js);
+        Ok(Some(Self {
+            url: url.ok_or(LaunchError::Option("backend"))?.into(),
+            headers,
+            credentials: credentials.unwrap_or("same-origin").into(),
+        }))
+    }
+
+    /// At a URL, with nothing else said.
+    pub(crate) fn at(url: &str) -> Self {
+        Self {
+            url: url.into(),
+            headers: Object::new().into(),
+            credentials: "same-origin".into(),
+        }
+    }
+}
+
+/// Called once: with the status of the back end that has it, or with what the last try came to.
+type Done = Box<dyn FnOnce(Result<u16, Option<u16>>)>;
+
+/// A hand-off under way. Dropped, it tries no more and tells nobody.
+pub(crate) struct HandOff {
+    _attempt: Rc<Attempt>,
+}
+
+struct Attempt {
+    back_end: Rc<BackEnd>,
+    text: String,
+    key: String,
+    tried: RefCell<u32>,
+    timer: RefCell<Option<Timeout>>,
+    done: RefCell<Option<Done>>,
+}
+
+impl HandOff {
+    pub(crate) fn start(
+        back_end: Rc<BackEnd>,
+        text: String,
+        done: impl FnOnce(Result<u16, Option<u16>>) + 'static,
+    ) -> Self {
+        let attempt = Rc::new(Attempt {
+            back_end,
+            key: idempotency_key(&text),
+            text,
+            tried: RefCell::new(0),
+            timer: RefCell::default(),
+            done: RefCell::new(Some(Box::new(done))),
+        });
+        attempt.send();
+        Self { _attempt: attempt }
+    }
+}
+
+impl Attempt {
+    fn send(self: &Rc<Self>) {
+        *self.tried.borrow_mut() += 1;
+        let init = self.request();
+        let answer = gloo::utils::window().fetch_with_str_and_init(&self.back_end.url, &init);
+        let weak = Rc::downgrade(self);
+        settled(&answer, move |response| {
+            if let Some(attempt) = weak.upgrade() {
+                attempt.answered(response.map(|it| it.unchecked_into::<Response>().status()));
+            }
+        });
+    }
+
+    fn request(&self) -> RequestInit {
+        let headers = Object::assign(
+            &Object::new(),
+            self.back_end.headers.unchecked_ref::<Object>(),
+        );
+        let init = RequestInit::new();
+        set(&headers, "Content-Type", "application/json");
+        set(&headers, "Idempotency-Key", &self.key);
+        set(&init, "method", "POST");
+        set(&init, "headers", headers);
+        set(&init, "credentials", &self.back_end.credentials);
+        set(&init, "redirect", "error");
+        set(&init, "body", &self.text);
+        if self.text.len() <= KEEPALIVE_BYTES {
+            set(&init, "keepalive", JsValue::TRUE);
+        }
+        init
+    }
+
+    fn answered(self: &Rc<Self>, status: Option<u16>) {
+        let tried = *self.tried.borrow();
+        match after(status, tried, Math::random()) {
+            Next::Done => self.finish(Ok(status.unwrap_or_default())),
+            Next::GiveUp => self.finish(Err(status)),
+            Next::Retry(milliseconds) => {
+                let weak = Rc::downgrade(self);
+                let timer = Timeout::new(milliseconds, move || {
+                    if let Some(attempt) = weak.upgrade() {
+                        attempt.send();
+                    }
+                });
+                self.timer.replace(Some(timer));
+            }
+        }
+    }
+
+    fn finish(&self, end: Result<u16, Option<u16>>) {
+        if let Some(done) = self.done.take() {
+            done(end);
+        }
+    }
+}
+
+/// How a hand-off ended, for an outcome or a report.
+pub(crate) fn end_value(end: Result<u16, Option<u16>>) -> Value {
+    let (code, status) = match end {
+        Ok(status) => ("STORED", Some(status)),
+        Err(status) => ("BACKEND_FAILED", status),
+    };
+    let mut fields = vec![("code".into(), code.into())];
+    if let Some(status) = status {
+        fields.push(("status".into(), Value::Integer(status.into())));
+    }
+    Value::Object(fields)
+}

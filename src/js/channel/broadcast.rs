@@ -1,0 +1,63 @@
+//! The channel between the host's own pages.
+
+use gloo::events::EventListener;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{BroadcastChannel, MessageEvent};
+
+use crate::js::convert::{property, to_js};
+use crate::launch::{Fields, Value, protocol};
+
+/// Speaks and hears until it is dropped.
+pub(crate) struct Broadcast {
+    channel: BroadcastChannel,
+    _listener: EventListener,
+}
+
+impl Drop for Broadcast {
+    fn drop(&mut self) {
+        self.channel.close();
+    }
+}
+
+/// A message on the channel: an object of texts and flags with `v: 1`.
+pub(crate) struct Heard(JsValue);
+
+impl Heard {
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        property(&self.0, name).as_string()
+    }
+
+    pub(crate) fn is(&self, name: &str) -> bool {
+        property(&self.0, name).is_truthy()
+    }
+}
+
+impl Broadcast {
+    /// Opens the channel; `None` in engines without it.
+    pub(crate) fn open(heard: impl Fn(Heard) + 'static) -> Option<Self> {
+        let channel = BroadcastChannel::new(protocol::CHANNEL).ok()?;
+        let listener = EventListener::new(&channel, "message", move |event| {
+            let data = event.unchecked_ref::<MessageEvent>().data();
+            if property(&data, "v").as_f64() == Some(1.0) {
+                heard(Heard(data));
+            }
+        });
+        Some(Self {
+            channel,
+            _listener: listener,
+        })
+    }
+
+    /// Says something about a launch; no id means "the only one pending".
+    pub(crate) fn say(&self, id: Option<&str>, name: &str, value: impl Into<Value>) {
+        self.say_all(id, vec![(name.into(), value.into())]);
+    }
+
+    /// Says several things in one message.
+    pub(crate) fn say_all(&self, id: Option<&str>, mut fields: Fields) {
+        fields.push(("v".into(), Value::Integer(1)));
+        fields.push(("launchId".into(), id.map_or(Value::Null, Value::from)));
+        // A closed channel throws; there is nobody left to tell.
+        drop(self.channel.post_message(&to_js(&Value::Object(fields))));
+    }
+}

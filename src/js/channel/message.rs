@@ -1,0 +1,43 @@
+//! `message` events of the window.
+
+use gloo::events::EventListener;
+use js_sys::Object;
+use wasm_bindgen::JsCast;
+use web_sys::{MessageEvent, MessagePort, Window};
+
+/// Hears messages to this window until the listener is dropped. Events a script made up are not passed on.
+pub(crate) fn listen(heard: impl Fn(&MessageEvent) + 'static) -> EventListener {
+    EventListener::new(&gloo::utils::window(), "message", move |event| {
+        if event.is_trusted() {
+            heard(event.unchecked_ref());
+        }
+    })
+}
+
+/// Whether the event came from this window.
+pub(crate) fn is_from(event: &MessageEvent, window: &Window) -> bool {
+    event
+        .source()
+        .is_some_and(|source| Object::is(&source, window))
+}
+
+/// The port that came with the event.
+pub(crate) fn port(event: &MessageEvent) -> Option<MessagePort> {
+    let port = event.ports().get(0);
+    port.dyn_into().ok()
+}
+
+/// Answers on the port of the event or, without one, to its window at its origin.
+#[cfg(feature = "host")]
+pub(crate) fn answer(event: &MessageEvent, text: &str) {
+    let text = wasm_bindgen::JsValue::from_str(text);
+    let sent = match (port(event), event.source()) {
+        (Some(port), _) => port.post_message(&text),
+        (None, Some(source)) => source
+            .unchecked_into::<Window>()
+            .post_message(&text, &event.origin()),
+        (None, None) => Ok(()),
+    };
+    // The one that asked may be gone by now; then nobody misses the answer.
+    drop(sent);
+}

@@ -1,0 +1,10 @@
+//! The window that frames this one.
+
+use web_sys::Window;
+
+/// The parent, where the page is in a frame.
+pub(crate) fn framing() -> Option<Window> {
+    let window = gloo::utils::window();
+    let parent = window.parent().ok()??;
+    (!js_sys::Object::is(&parent, &window)).then_some(parent)
+}

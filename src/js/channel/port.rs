@@ -1,0 +1,48 @@
+//! A `MessageChannel` whose one end goes with a message and whose other end hears the answer.
+
+use gloo::events::EventListener;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MessageChannel, MessageEvent, MessagePort, Window};
+
+use crate::js::convert::list_of;
+
+/// Hears answers until it is dropped.
+pub(crate) struct AnswerPort {
+    port: MessagePort,
+    _listener: EventListener,
+}
+
+impl Drop for AnswerPort {
+    fn drop(&mut self) {
+        self.port.close();
+    }
+}
+
+/// Posts `text` to a window at an exact origin with a fresh port, and calls `answered` with every text that
+/// comes back on it.
+///
+/// An engine without `MessageChannel` gets the text without a port: `Ok(None)`.
+pub(crate) fn post(
+    target: &Window,
+    text: &str,
+    origin: &str,
+    answered: impl Fn(String) + 'static,
+) -> Result<Option<AnswerPort>, JsValue> {
+    let text = JsValue::from_str(text);
+    let Ok(channel) = MessageChannel::new() else {
+        return target.post_message(&text, origin).map(|()| None);
+    };
+    let port = channel.port1();
+    let listener = EventListener::new(&port, "message", move |event| {
+        let event: &MessageEvent = event.unchecked_ref();
+        if let Some(text) = event.data().as_string() {
+            answered(text);
+        }
+    });
+    port.start();
+    target.post_message_with_transfer(&text, origin, &list_of(&channel.port2()))?;
+    Ok(Some(AnswerPort {
+        port,
+        _listener: listener,
+    }))
+}

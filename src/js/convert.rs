@@ -1,0 +1,140 @@
+//! Between JavaScript values, JSON text and [`Value`].
+
+use js_sys::{Array, JSON, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
+
+#[cfg(feature = "page")]
+use crate::launch::ResultError;
+use crate::launch::{Fields, Value};
+
+/// What `JSON.stringify` makes of a value: this very text travels, so that the app gets what the page had.
+/// Getters, `toJSON` and proxies on the page run here, once.
+#[cfg(feature = "page")]
+pub(crate) fn stringify(value: &JsValue) -> Result<String, ResultError> {
+    if value.is_null() || value.is_undefined() {
+        return Err(ResultError::Missing);
+    }
+    if !value.is_object() {
+        return Err(ResultError::NotObject {
+            found: if value.is_string() {
+                "a text"
+            } else {
+                "no object"
+            },
+        });
+    }
+    // `undefined` comes back for a function or where `toJSON` says so, against the declared type.
+    let text: JsValue = JSON::stringify(value)
+        .map_err(|_| ResultError::NotJson)?
+        .into();
+    text.as_string().ok_or(ResultError::NotJson)
+}
+
+/// Parses JSON text with the browser's parser. The caller has checked its length and nesting.
+pub(crate) fn parse(text: &str) -> Option<JsValue> {
+    JSON::parse(text).ok()
+}
+
+/// Reads a plain JavaScript value. Own properties only, so a polluted prototype adds nothing.
+pub(crate) fn value(value: JsValue) -> Option<Value> {
+    serde_wasm_bindgen::from_value(value).ok()
+}
+
+/// Makes plain objects of a value, never a `Map`.
+pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
+    value
+        .serialize(&Serializer::json_compatible())
+        .unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Sets a property of a fresh object.
+pub(crate) fn set(object: &JsValue, name: &str, value: impl Into<JsValue>) {
+    // Fresh objects are extensible: setting cannot fail.
+    drop(Reflect::set(object, &name.into(), &value.into()));
+}
+
+/// A property of an object; `undefined` where there is none or its getter throws.
+#[cfg(feature = "host")]
+pub(crate) fn property(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Plain options, taken apart by name.
+pub(crate) struct Options(Fields);
+
+impl Options {
+    /// Reads an options object; what is no plain object has no options.
+    pub(crate) fn read(options: JsValue) -> Self {
+        match value(options) {
+            Some(Value::Object(fields)) => Self(fields),
+            _ => Self(Fields::new()),
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<&Value> {
+        let (_, value) = self.0.iter().find(|(known, _)| known == name)?;
+        (*value != Value::Null).then_some(value)
+    }
+
+    /// A text; `Err` with the option's name where it is something else.
+    pub(crate) fn text(&self, name: &'static str) -> Result<Option<&str>, &'static str> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Text(text)) => Ok(Some(text)),
+            Some(_) => Err(name),
+        }
+    }
+
+    #[cfg(feature = "page")]
+    /// A text, or a list of texts joined by spaces: the two ways to write lists in options.
+    pub(crate) fn words(&self, name: &'static str) -> Result<Option<String>, &'static str> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Text(text)) => Ok(Some(text.clone())),
+            Some(Value::Array(items)) => {
+                let mut words = String::new();
+                for item in items {
+                    let Value::Text(word) = item else {
+                        return Err(name);
+                    };
+                    words.push_str(word);
+                    words.push(' ');
+                }
+                Ok(Some(words))
+            }
+            Some(_) => Err(name),
+        }
+    }
+
+    /// An object of options within the options.
+    #[cfg(feature = "host")]
+    pub(crate) fn object(&self, name: &'static str) -> Result<Option<Self>, &'static str> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Object(fields)) => Ok(Some(Self(fields.clone()))),
+            Some(_) => Err(name),
+        }
+    }
+
+    /// A value as it is.
+    #[cfg(feature = "host")]
+    pub(crate) fn raw(&self, name: &str) -> Option<&Value> {
+        self.get(name)
+    }
+
+    /// A number of milliseconds or bytes.
+    pub(crate) fn number(&self, name: &'static str) -> Result<Option<u32>, &'static str> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Integer(number)) => u32::try_from(*number).map(Some).map_err(|_| name),
+            Some(_) => Err(name),
+        }
+    }
+}
+
+/// A list with one item.
+pub(crate) fn list_of(item: &JsValue) -> Array {
+    Array::of1(item)
+}

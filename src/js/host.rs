@@ -1,0 +1,123 @@
+//! The app that starts a launch.
+
+mod open;
+mod options;
+mod outcome;
+mod shared;
+
+use std::rc::Rc;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use self::options::HostOptions;
+use self::shared::Shared;
+use super::error::JsError;
+use super::storage;
+use crate::launch::{LaunchError, LaunchEvent, LaunchId, Pending};
+
+/// One launch, from the click to its end.
+#[wasm_bindgen]
+pub struct HostLaunch {
+    shared: Rc<Shared>,
+    result: Promise,
+}
+
+#[wasm_bindgen]
+impl HostLaunch {
+    /// Opens the window at once; call it inside the click. `url` is a text, a promise, or a function that
+    /// gives either. `onStatus` is called with `{status, …}`.
+    pub fn open(
+        options: JsValue,
+        url: JsValue,
+        #[wasm_bindgen(js_name = onStatus)] on_status: Option<Function>,
+    ) -> Result<HostLaunch, JsValue> {
+        let options = HostOptions::read(options).map_err(JsError::from)?;
+        let id = storage::fresh_id()
+            .ok_or(LaunchError::Option("crypto"))
+            .map_err(JsError::from)?;
+        let pending = Pending {
+            started_at: js_sys::Date::now(),
+            marketplace_origin: options.marketplace_origin.clone(),
+        };
+        storage::remember(&id, &pending);
+        let (shared, result) = Shared::listening(options, id, on_status);
+        open::open(&shared, url);
+        Ok(Self { shared, result })
+    }
+
+    /// Takes up a launch again after this page was reloaded: the one named, or the newest that waits for
+    /// this marketplace. Nothing where none is waiting.
+    pub fn resume(
+        options: JsValue,
+        id: Option<String>,
+        #[wasm_bindgen(js_name = onStatus)] on_status: Option<Function>,
+    ) -> Result<Option<HostLaunch>, JsValue> {
+        let options = HostOptions::read(options).map_err(JsError::from)?;
+        let found = storage::all_pending()
+            .into_iter()
+            .rev()
+            .find(|(known, pending)| {
+                pending.marketplace_origin == options.marketplace_origin
+                    && id.as_deref().is_none_or(|id| id == known.as_str())
+            });
+        let Some((id, _)) = found else {
+            return Ok(None);
+        };
+        let (shared, result) = Shared::listening(options, id, on_status);
+        shared.dispatch(LaunchEvent::Opened);
+        shared.dispatch(LaunchEvent::Pointed);
+        shared.say_here();
+        Ok(Some(Self { shared, result }))
+    }
+
+    /// The launch id.
+    #[wasm_bindgen(getter)]
+    pub fn id(&self) -> String {
+        self.shared.id().as_str().into()
+    }
+
+    /// Resolves with the outcome or rejects with a `LaunchError`.
+    #[wasm_bindgen(getter)]
+    pub fn result(&self) -> Promise {
+        self.result.clone()
+    }
+
+    /// Ends the launch and closes its window.
+    pub fn close(&self) {
+        self.shared.dispatch(LaunchEvent::Close);
+    }
+
+    /// Ends the launch with the reason of an aborted signal.
+    pub fn abort(&self, reason: JsValue) {
+        self.shared.abort(reason);
+    }
+
+    /// Brings the window to the front.
+    pub fn focus(&self) {
+        if let Some(window) = self.shared.window() {
+            drop(window.focus());
+        }
+    }
+}
+
+/// Binds a launch to this very tab, for apps that send the whole page to the marketplace. Gives the id.
+#[wasm_bindgen(js_name = bindThisTab)]
+pub fn bind_this_tab(
+    #[wasm_bindgen(js_name = marketplaceOrigin)] marketplace_origin: &str,
+) -> Result<String, JsValue> {
+    let marketplace_origin = crate::launch::Origin::parse(marketplace_origin)
+        .map_err(|error| LaunchError::Origin("marketplaceOrigin", error))
+        .map_err(JsError::from)?;
+    let id: LaunchId = storage::fresh_id()
+        .ok_or(LaunchError::Option("crypto"))
+        .map_err(JsError::from)?;
+    let pending = Pending {
+        started_at: js_sys::Date::now(),
+        marketplace_origin,
+    };
+    storage::remember(&id, &pending);
+    storage::set_inherited(Some(&id));
+    Ok(id.as_str().into())
+}

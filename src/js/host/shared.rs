@@ -1,0 +1,443 @@
+//! What the listeners of one launch share.
+
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::{Interval, Timeout};
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+use web_sys::{MessageEvent, Window};
+
+use super::open::resolve_url;
+use super::options::HostOptions;
+use super::outcome::{Arrival, Outcome, counts};
+use crate::js::backend::{HandOff, end_value};
+use crate::js::channel::broadcast::{Broadcast, Heard};
+use crate::js::channel::message;
+use crate::js::convert::{parse, property, to_js, value};
+use crate::js::error::JsError;
+use crate::js::storage;
+use crate::launch::protocol::Answer;
+use crate::launch::{
+    Admission, Binding, Launch, LaunchAction, LaunchEvent, LaunchId, OriginList, Receiver, Source,
+    Timer, Value, Verdict, idempotency_key,
+};
+
+/// How often `popup.closed` is read.
+const LOOK_EVERY: u32 = 300;
+
+/// How long after the outcome a repeat of the same text is still acknowledged: the sender may have missed
+/// the first answer and would tell the customer that it failed.
+const LINGER: u32 = 2_000;
+
+/// How many texts of earlier launches of this page are remembered, by digest.
+const REMEMBERED: usize = 64;
+
+thread_local! {
+    static DELIVERED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+pub(super) struct Shared {
+    id: LaunchId,
+    options: HostOptions,
+    on_status: Option<Function>,
+    machine: RefCell<Launch>,
+    receiver: RefCell<Receiver>,
+    settle: OnceCell<(Function, Function)>,
+    url: RefCell<JsValue>,
+    abort_reason: RefCell<JsValue>,
+    window: RefCell<Option<Window>>,
+    listener: RefCell<Option<EventListener>>,
+    broadcast: RefCell<Option<Broadcast>>,
+    look: RefCell<Option<Interval>>,
+    timers: RefCell<Vec<(Timer, Timeout)>>,
+    linger: RefCell<Option<Timeout>>,
+    hand_off: RefCell<Option<HandOff>>,
+    own_origin: String,
+    started: f64,
+}
+
+fn now() -> f64 {
+    gloo::utils::window()
+        .performance()
+        .map_or_else(js_sys::Date::now, |performance| performance.now())
+}
+
+impl Shared {
+    /// Starts to listen, before any window is opened: a result cannot come too early.
+    pub(super) fn listening(
+        options: HostOptions,
+        id: LaunchId,
+        on_status: Option<Function>,
+    ) -> (Rc<Self>, Promise) {
+        let own_origin = gloo::utils::window()
+            .location()
+            .origin()
+            .unwrap_or_default();
+        // The proxy and the landing page, in the window that was opened, speak from our own origin.
+        let marketplace = options.marketplace_origin.as_str();
+        let origins = OriginList::from_texts([marketplace, &own_origin])
+            .or_else(|_| OriginList::parse(marketplace))
+            .unwrap_or_else(|_| unreachable!("the marketplace origin was parsed before"));
+        let shared = Rc::new(Self {
+            machine: RefCell::new(Launch::new(options.limits, options.proxy_url.is_some())),
+            receiver: RefCell::new(Receiver::new(
+                origins,
+                options.max_bytes,
+                options.expect.clone(),
+            )),
+            id,
+            options,
+            on_status,
+            settle: OnceCell::new(),
+            url: RefCell::new(JsValue::UNDEFINED),
+            abort_reason: RefCell::new(JsValue::UNDEFINED),
+            window: RefCell::default(),
+            listener: RefCell::default(),
+            broadcast: RefCell::default(),
+            look: RefCell::default(),
+            timers: RefCell::default(),
+            linger: RefCell::default(),
+            hand_off: RefCell::default(),
+            own_origin,
+            started: now(),
+        });
+        let result = Promise::new(&mut |resolve, reject| {
+            let _ = shared.settle.set((resolve, reject));
+        });
+        let weak = Rc::downgrade(&shared);
+        let listener = message::listen(move |event| {
+            if let Some(shared) = weak.upgrade() {
+                shared.message(event);
+            }
+        });
+        shared.listener.replace(Some(listener));
+        let weak = Rc::downgrade(&shared);
+        let broadcast = Broadcast::open(move |heard| {
+            if let Some(shared) = weak.upgrade() {
+                shared.heard(&heard);
+            }
+        });
+        shared.broadcast.replace(broadcast);
+        (shared, result)
+    }
+
+    pub(super) fn id(&self) -> &LaunchId {
+        &self.id
+    }
+
+    pub(super) fn options(&self) -> &HostOptions {
+        &self.options
+    }
+
+    pub(super) fn window(&self) -> Option<Window> {
+        self.window.borrow().clone()
+    }
+
+    pub(super) fn url(&self) -> JsValue {
+        self.url.borrow().clone()
+    }
+
+    pub(super) fn set_url(&self, url: JsValue) {
+        self.url.replace(url);
+    }
+
+    /// Keeps an eye on the window.
+    pub(super) fn watch(self: &Rc<Self>, window: Window) {
+        let weak = Rc::downgrade(self);
+        let look = Interval::new(LOOK_EVERY, move || {
+            if let Some(shared) = weak.upgrade() {
+                let closed = shared
+                    .window()
+                    .is_some_and(|window| window.closed().unwrap_or(true));
+                shared.dispatch(LaunchEvent::Closed(closed));
+            }
+        });
+        self.window.replace(Some(window));
+        self.look.replace(Some(look));
+    }
+
+    pub(super) fn abort(self: &Rc<Self>, reason: JsValue) {
+        self.abort_reason.replace(reason);
+        self.dispatch(LaunchEvent::Abort);
+    }
+
+    /// Tells the pages in the window that somebody listens again.
+    pub(super) fn say_here(&self) {
+        if let Some(broadcast) = &*self.broadcast.borrow() {
+            broadcast.say(Some(self.id.as_str()), "here", Value::Bool(true));
+        }
+    }
+
+    pub(super) fn dispatch(self: &Rc<Self>, event: LaunchEvent) {
+        let actions = self.machine.borrow_mut().handle(event);
+        for action in actions {
+            self.perform(action);
+        }
+    }
+
+    fn perform(self: &Rc<Self>, action: LaunchAction) {
+        match action {
+            LaunchAction::Start(timer, milliseconds) => {
+                self.stop(timer);
+                let weak = Rc::downgrade(self);
+                let running = Timeout::new(milliseconds, move || {
+                    if let Some(shared) = weak.upgrade() {
+                        shared.dispatch(LaunchEvent::Timeout(timer));
+                    }
+                });
+                self.timers.borrow_mut().push((timer, running));
+            }
+            LaunchAction::Stop(timer) => self.stop(timer),
+            LaunchAction::Status(status) => self.report(status.as_str(), None),
+            LaunchAction::CloseWindow => {
+                if let Some(window) = self.window() {
+                    drop(window.close());
+                }
+            }
+            LaunchAction::Fail(error) => {
+                self.report("failed", Some(("code", error.code().into())));
+                self.reject(JsError::from(error).into());
+            }
+            LaunchAction::FailWithReason => {
+                self.report("aborted", None);
+                self.reject(self.abort_reason.take());
+            }
+        }
+    }
+
+    fn stop(&self, timer: Timer) {
+        self.timers
+            .borrow_mut()
+            .retain(|(known, _)| *known != timer);
+    }
+
+    fn reject(&self, reason: JsValue) {
+        self.let_go();
+        if let Some((_, reject)) = self.settle.get() {
+            drop(reject.call1(&JsValue::UNDEFINED, &reason));
+        }
+    }
+
+    /// Ends every watch but the listeners.
+    fn rest(&self) {
+        self.look.take();
+        self.timers.take();
+        storage::forget(self.id.as_str());
+    }
+
+    /// Ends everything.
+    fn let_go(&self) {
+        self.rest();
+        self.listener.take();
+        self.broadcast.take();
+        self.hand_off.take();
+        self.linger.take();
+    }
+
+    /// A message to this window.
+    fn message(self: &Rc<Self>, event: &MessageEvent) {
+        let data = event.data();
+        let length = js_string_length(&data);
+        let origin = event.origin();
+        let admission = self
+            .receiver
+            .borrow_mut()
+            .admit(length, &origin, self.source_of(event));
+        if admission != Admission::Read {
+            self.report_counts("ignored");
+            return;
+        }
+        let own = origin == self.own_origin && origin != self.options.marketplace_origin.as_str();
+        let arrival = Arrival {
+            via: self.via(own),
+            channel: "message",
+            origin_verified: !own,
+            origin,
+            bound: true,
+        };
+        let answer = self.read(data.as_string().unwrap_or_default(), arrival);
+        if let Some(answer) = answer {
+            message::answer(event, &answer.text());
+        }
+    }
+
+    /// After a reload the handle of the window is gone; a window that says it was opened by this one, and
+    /// is no frame, stands in for it.
+    fn source_of(&self, event: &MessageEvent) -> Source {
+        let expected = match &*self.window.borrow() {
+            Some(window) => message::is_from(event, window),
+            None => event.source().is_some_and(|source| {
+                let window = gloo::utils::window();
+                js_sys::Object::is(&property(&source, "opener"), &window)
+                    && js_sys::Object::is(&property(&source, "parent"), &source)
+            }),
+        };
+        if expected {
+            Source::Expected
+        } else {
+            Source::Foreign
+        }
+    }
+
+    fn via(&self, own_origin: bool) -> &'static str {
+        match (own_origin, &self.options.proxy_url) {
+            (false, _) => "opener",
+            (true, Some(_)) => "proxy",
+            (true, None) => "landing",
+        }
+    }
+
+    /// Something on the channel.
+    fn heard(self: &Rc<Self>, heard: &Heard) {
+        let named = heard.text("launchId");
+        let pending = storage::all_pending().len();
+        let binding = Binding::of(named.as_deref(), &self.id, pending, self.options.unbound);
+        if binding == Binding::Foreign {
+            return;
+        }
+        if let Some(text) = heard.text("text") {
+            let arrival = Arrival {
+                via: if heard.is("proxy") {
+                    "proxy"
+                } else {
+                    "landing"
+                },
+                channel: "broadcast",
+                origin: self.own_origin.clone(),
+                // The proxy has checked the origin of the frame it made; a landing cannot.
+                origin_verified: heard.is("proxy"),
+                bound: binding == Binding::Bound,
+            };
+            if let Some(answer) = self.read(text, arrival) {
+                self.say(named.as_deref(), &answer);
+            }
+        } else if heard.is("hello") {
+            self.dispatch(LaunchEvent::ProxyHello);
+        } else if heard.is("goodbye") {
+            self.dispatch(LaunchEvent::ProxyGoodbye);
+        } else if heard.is("ask") && !self.machine.borrow().is_done() {
+            let shared = Rc::clone(self);
+            resolve_url(self, move |url| {
+                if let Some(broadcast) = &*shared.broadcast.borrow() {
+                    match url {
+                        Some(url) => broadcast.say(named.as_deref(), "url", url),
+                        None => broadcast.say(named.as_deref(), "failed", "URL_FAILED"),
+                    }
+                }
+            });
+        }
+    }
+
+    fn say(&self, id: Option<&str>, answer: &Answer) {
+        if let Some(broadcast) = &*self.broadcast.borrow() {
+            match answer {
+                Answer::Acknowledged => broadcast.say(id, "ack", Value::Bool(true)),
+                Answer::Refused(code) => broadcast.say(id, "refused", code.as_str()),
+            }
+        }
+    }
+
+    /// Reads a text and gives the answer to its sender.
+    fn read(self: &Rc<Self>, text: String, arrival: Arrival) -> Option<Answer> {
+        let verdict = self
+            .receiver
+            .borrow_mut()
+            .read(&text, |text| parse(text).and_then(value));
+        match verdict {
+            Verdict::Accepted(_) => {
+                self.accept(text, arrival);
+                Some(Answer::Acknowledged)
+            }
+            Verdict::Duplicate => {
+                self.report_counts("duplicate");
+                Some(Answer::Acknowledged)
+            }
+            Verdict::Ignored(_) => {
+                self.report_counts("ignored");
+                None
+            }
+            Verdict::Refused { code, path } => {
+                self.report(
+                    "refused",
+                    Some((
+                        "refusal",
+                        Value::Object(vec![
+                            ("code".into(), code.into()),
+                            ("path".into(), path.into()),
+                        ]),
+                    )),
+                );
+                Some(Answer::Refused(code.into()))
+            }
+        }
+    }
+
+    fn accept(self: &Rc<Self>, text: String, arrival: Arrival) {
+        self.dispatch(LaunchEvent::Accepted);
+        self.rest();
+        let repeated = remember(idempotency_key(&text));
+        let outcome = Outcome::new(text, arrival, repeated, now() - self.started);
+        let Some(back_end) = self.options.back_end.clone() else {
+            return self.deliver(outcome);
+        };
+        self.report("handing-off", None);
+        let weak = Rc::downgrade(self);
+        let text = outcome.text.clone();
+        let hand_off = HandOff::start(back_end, text, move |end| {
+            if let Some(shared) = weak.upgrade() {
+                let mut outcome = outcome;
+                outcome.backend = Some(end_value(end));
+                shared.deliver(outcome);
+            }
+        });
+        self.hand_off.replace(Some(hand_off));
+    }
+
+    fn deliver(self: &Rc<Self>, outcome: Outcome) {
+        self.report("delivered", Some(("via", outcome.via.into())));
+        if let Some((resolve, _)) = self.settle.get() {
+            drop(resolve.call1(&JsValue::UNDEFINED, &outcome.to_js()));
+        }
+        let shared = Rc::clone(self);
+        self.linger
+            .replace(Some(Timeout::new(LINGER, move || shared.let_go())));
+    }
+
+    fn report_counts(&self, status: &str) {
+        let counted = counts(self.receiver.borrow().counts());
+        self.report(status, Some(("counts", counted)));
+    }
+
+    /// Tells the app. What its function throws is its own affair and ends nothing here.
+    fn report(&self, status: &str, detail: Option<(&str, Value)>) {
+        if let Some(on_status) = &self.on_status {
+            let mut fields = vec![("status".into(), status.into())];
+            fields.extend(detail.map(|(name, value)| (String::from(name), value)));
+            drop(on_status.call1(&JsValue::UNDEFINED, &to_js(&Value::Object(fields))));
+        }
+    }
+}
+
+/// Remembers a text by its digest; whether it was known.
+fn remember(digest: String) -> bool {
+    DELIVERED.with_borrow_mut(|known| {
+        let repeated = known.contains(&digest);
+        if !repeated {
+            if known.len() == REMEMBERED {
+                known.remove(0);
+            }
+            known.push(digest);
+        }
+        repeated
+    })
+}
+
+/// The length of a JavaScript text without copying it.
+fn js_string_length(value: &JsValue) -> Option<usize> {
+    use wasm_bindgen::JsCast;
+    value
+        .dyn_ref::<js_sys::JsString>()
+        .map(|text| text.length() as usize)
+}

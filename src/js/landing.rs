@@ -1,0 +1,197 @@
+//! The landing page: reads the result out of the address, binds it, hands it on.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Function, Object};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::backend::BackEnd;
+use super::convert::{Options, parse, set, value};
+use super::error::{JsError, error};
+use super::relay::Relaying;
+use super::storage;
+use crate::launch::{
+    DEFAULT_MAX_BYTES, LaunchError, LaunchResult, Relay, RelayReport, ResultError, Sinks,
+    check_limits, redirect,
+};
+
+/// Where the landing page's own script finds what it was called with.
+#[wasm_bindgen]
+pub struct LandingPage {
+    relaying: Rc<Relaying>,
+    text: RefCell<Result<String, JsValue>>,
+    on_report: Function,
+}
+
+#[wasm_bindgen]
+impl LandingPage {
+    /// `hash` and `search` are the address the page was called with; `posted` is the text a form brought.
+    /// `onReport` is called with `{status, …}`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        options: JsValue,
+        hash: &str,
+        search: &str,
+        posted: Option<String>,
+        #[wasm_bindgen(js_name = onReport)] on_report: Function,
+    ) -> Result<LandingPage, JsValue> {
+        let options = Options::read(options);
+        let id = storage::inherited();
+        let bound = id.as_ref().is_some_and(storage::is_pending);
+        let (relay, back_end) = read_sinks(&options, bound).map_err(JsError::from)?;
+        let text = read_text(hash, search, posted).and_then(|text| {
+            // An id whose launch has ended: this result was delivered, or its time is over. Without an id
+            // the app may know better; it is asked, and nothing else happens until it has answered.
+            if bound || id.is_none() {
+                Ok(text)
+            } else {
+                Err(error(
+                    "LAUNCH_UNKNOWN",
+                    "",
+                    "no launch is waiting for this result",
+                ))
+            }
+        });
+        let report = on_report.clone();
+        let own = id.clone();
+        let relaying = Relaying::new(relay, id, false, back_end, move |end| {
+            if matches!(end, RelayReport::Delivered { .. } | RelayReport::Sent) {
+                if let Some(id) = &own {
+                    storage::forget(id.as_str());
+                }
+                storage::set_inherited(None);
+            }
+            report_end(&report, &end);
+        });
+        let again = Rc::downgrade(&relaying);
+        relaying.listen(move |heard| {
+            // An app that was reloaded says so; a text that nobody had taken is sent again.
+            if heard.is("here")
+                && let Some(relaying) = again.upgrade()
+            {
+                relaying.restart();
+            }
+        });
+        Ok(Self {
+            relaying,
+            text: RefCell::new(text),
+            on_report,
+        })
+    }
+
+    /// Hands the result on; after a failure it is the retry.
+    pub fn deliver(&self) {
+        match &*self.text.borrow() {
+            Ok(text) => {
+                report(&self.on_report, "delivering", None);
+                self.relaying.start(text.clone());
+            }
+            Err(error) => report(&self.on_report, "failed", Some(error)),
+        }
+    }
+
+    /// The result text, for the app that *is* this page: the same-tab redirect.
+    #[wasm_bindgen(getter)]
+    pub fn text(&self) -> Option<String> {
+        self.text.borrow().as_ref().ok().cloned()
+    }
+
+    /// Ends the launch as delivered to this very page.
+    #[wasm_bindgen(js_name = take)]
+    pub fn take(&self) {
+        if let Some(id) = self.relaying.id() {
+            storage::forget(id);
+        }
+        storage::set_inherited(None);
+        self.close();
+    }
+
+    /// Lets go of everything.
+    pub fn close(&self) {
+        self.relaying.close();
+    }
+}
+
+/// The address without the result, for `history.replaceState`.
+#[wasm_bindgen(js_name = scrubbedSearch)]
+pub fn scrubbed_search(search: &str) -> String {
+    redirect::scrubbed_search(search)
+}
+
+fn read_text(hash: &str, search: &str, posted: Option<String>) -> Result<String, JsValue> {
+    let text = match (posted, redirect::read(hash, search)) {
+        (Some(text), _) | (None, Some(Ok(text))) => text,
+        (None, Some(Err(reason))) => {
+            return Err(error(reason.code(), "launch_result", &reason.message()));
+        }
+        (None, None) => return Err(JsError::from(ResultError::Missing).into()),
+    };
+    check(&text).map_err(|reason| JsValue::from(JsError::from(reason)))?;
+    Ok(text)
+}
+
+/// A text that is no result goes nowhere.
+pub(super) fn check(text: &str) -> Result<(), ResultError> {
+    check_limits(text, DEFAULT_MAX_BYTES)?;
+    let value = parse(text).and_then(value).ok_or(ResultError::NotJson)?;
+    LaunchResult::from_value(value).map(drop)
+}
+
+/// The sinks of a proxy or landing page: `deliverTo`, `backend` (a URL), `ack`.
+pub(super) fn read_sinks(
+    options: &Options,
+    bound: bool,
+) -> Result<(Relay, Option<BackEnd>), LaunchError> {
+    let text = |name| options.text(name).map_err(LaunchError::Option);
+    let sinks = Sinks::parse(text("deliverTo")?.unwrap_or_default())
+        .ok_or(LaunchError::Option("deliverTo"))?;
+    let back_end = match text("backend")? {
+        Some(url) => Some(BackEnd::at(url)),
+        None => BackEnd::read_named(options, "backendOptions")?,
+    };
+    if sinks.back_end && back_end.is_none() {
+        return Err(LaunchError::Option("backend"));
+    }
+    let must_answer = match text("ack")? {
+        None | Some("required") => true,
+        Some("optional") => false,
+        Some(_) => return Err(LaunchError::Option("ack")),
+    };
+    Ok((Relay::new(sinks, must_answer, bound), back_end))
+}
+
+/// Tells the page how a relay ended.
+pub(super) fn report_end(on_report: &Function, end: &RelayReport) {
+    match end {
+        RelayReport::Delivered { .. } => report(on_report, "delivered", None),
+        RelayReport::Sent => report(on_report, "sent", None),
+        RelayReport::Refused(code) => {
+            let error = error(code, "", "the app refused the result");
+            report(on_report, "refused", Some(&error));
+        }
+        RelayReport::Failed(code) => {
+            let error = error(code, "", failure(code));
+            report(on_report, "failed", Some(&error));
+        }
+    }
+}
+
+fn failure(code: &str) -> &'static str {
+    match code {
+        "BACKEND_FAILED" => "the app's server did not take the result",
+        "LAUNCH_UNKNOWN" => "no launch is waiting for this result",
+        _ => "the app did not confirm that it got the result",
+    }
+}
+
+pub(super) fn report(on_report: &Function, status: &str, error: Option<&JsValue>) {
+    let object = Object::new();
+    set(&object, "status", status);
+    if let Some(error) = error {
+        set(&object, "error", error);
+    }
+    // What the page's function throws ends nothing here.
+    drop(on_report.call1(&JsValue::UNDEFINED, &object));
+}

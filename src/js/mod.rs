@@ -1,0 +1,34 @@
+//! The edges: the only place that names the browser. Every decision is taken in [`crate::launch`]; what is
+//! here performs it.
+//!
+//! | file | performs |
+//! | --- | --- |
+//! | `page` | the Launch Complete page |
+//! | `host` | the app that starts a launch |
+//! | `proxy`, `landing` | the host's own pages in the window |
+//! | `channel/*` | one browser API each |
+
+// wasm-bindgen's generated glue is unsafe; nothing written here is.
+// What it exports is reached by JavaScript, not by `pub`.
+#![allow(unsafe_code, unreachable_pub)]
+
+mod channel;
+mod convert;
+mod error;
+
+#[cfg(feature = "host")]
+mod backend;
+#[cfg(feature = "host")]
+mod host;
+#[cfg(feature = "host")]
+mod landing;
+#[cfg(feature = "page")]
+mod page;
+#[cfg(feature = "host")]
+mod promise;
+#[cfg(feature = "host")]
+mod proxy;
+#[cfg(feature = "host")]
+mod relay;
+#[cfg(feature = "host")]
+mod storage;

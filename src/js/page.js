@@ -1,0 +1,198 @@
+// The shell of the Launch Complete page: finds the result, drives the button and the status text, and
+// leaves every decision to the module. Written in ES5, because the same file must still be readable to
+// engines that will never run the module.
+
+import { initSync, PageSender, buildResult as build } from "./bindings.js";
+import wasm, { decode } from "./wasm.js";
+
+var ready = false;
+
+function start() {
+  if (!ready) {
+    initSync({ module: new WebAssembly.Module(decode(wasm)) });
+    ready = true;
+  }
+}
+
+// However the page declared it: a `var` or `window.result` is a property of the window, a `const` or `let`
+// is not, but is seen by its bare name. In its temporal dead zone the bare name throws.
+function findResult() {
+  try {
+    return typeof result === "undefined" ? undefined : result;
+  } catch (_) {
+    return undefined;
+  }
+}
+
+function Sender(options, onReport) {
+  start();
+  return new PageSender(options, onReport);
+}
+
+// Options hold functions, too; the module takes the plain ones.
+function plain(options) {
+  var kept = {};
+  for (var name in options) {
+    if (Object.prototype.hasOwnProperty.call(options, name) && typeof options[name] !== "function") {
+      kept[name] = options[name];
+    }
+  }
+  return kept;
+}
+
+var TERMINAL = { delivered: true, sent: true, redirecting: true };
+
+export function deliver(result, options) {
+  return new Promise(function (resolve, reject) {
+    var via;
+    var settings = options || {};
+    var sender = Sender(plain(settings), function (report) {
+      via = report.via || via;
+      if (typeof settings.onStatus === "function") settings.onStatus(report);
+      if (TERMINAL[report.status]) resolve({ status: report.status, via: via || "redirect" });
+      if (report.error) reject(report.error);
+    });
+    sender.deliver(result === undefined ? findResult() : result);
+  });
+}
+
+export function buildResult(fields) {
+  start();
+  return build(fields);
+}
+
+var TEXTS = {
+  ok: "OK",
+  retry: "Retry",
+  idle: "",
+  sending: "Sending the result to your app …",
+  delivered: "Your app has the result.",
+  sent: "The result was sent to your app.",
+  redirecting: "Going back to your app …",
+  closable: "You can close this window.",
+  refused: "Your app refused the result.",
+  failed: "The result could not be delivered.",
+  missing: "There is no result to deliver on this page."
+};
+
+function find(selector) {
+  try {
+    return selector ? document.querySelector(selector) : null;
+  } catch (_) {
+    return null;
+  }
+}
+
+// A page that names no button or status region gets its own, right after the script.
+function insert(script, tag, attributes) {
+  var element = document.createElement(tag);
+  for (var name in attributes) element.setAttribute(name, attributes[name]);
+  script.parentNode.insertBefore(element, script.nextSibling);
+  return element;
+}
+
+function attributesOf(script) {
+  var options = {};
+  function take(attribute, option) {
+    var value = script.getAttribute(attribute);
+    if (value !== null) options[option] = value;
+  }
+  take("data-target-origin", "targetOrigin");
+  take("data-via", "via");
+  take("data-ack", "ack");
+  take("data-redirect-uri", "redirectUri");
+  take("data-redirect-to", "redirectTo");
+  take("data-response-mode", "responseMode");
+  return options;
+}
+
+function drive(script) {
+  function text(name) {
+    var own = script.getAttribute("data-text-" + name);
+    return own === null ? TEXTS[name] : own;
+  }
+  var status = find(script.getAttribute("data-status")) || insert(script, "p", { role: "status" });
+  if (!status.getAttribute("role")) status.setAttribute("role", "status");
+  if (!status.getAttribute("aria-live")) status.setAttribute("aria-live", "polite");
+  var onLoad = script.getAttribute("data-when") === "load";
+  var trigger = find(script.getAttribute("data-trigger"));
+  if (!trigger) {
+    trigger = insert(script, "button", { type: "button" });
+    trigger.textContent = text("ok");
+    // It appears only when there is something to do.
+    trigger.hidden = onLoad;
+  }
+  var label = trigger.textContent;
+
+  function show(state, message, code) {
+    status.setAttribute("data-state", state);
+    if (code) status.setAttribute("data-code", code);
+    else status.removeAttribute("data-code");
+    status.textContent = message;
+  }
+
+  function report(event) {
+    var error = event.error;
+    if (!error) {
+      trigger.textContent = label;
+      show(event.status, text(event.status));
+      if (event.status === "delivered" || event.status === "sent") closable(event.status);
+      return;
+    }
+    var missing = /^RESULT_(MISSING|NOT_OBJECT|FORM)$/.test(error.code);
+    var kind = error.code === "REFUSED" ? "refused" : missing ? "missing" : "failed";
+    show(kind === "missing" ? "failed" : kind, text(kind) + " (" + error.message + ")", error.code);
+    trigger.hidden = false;
+    trigger.textContent = text("retry");
+  }
+
+  // The window closes itself. Where the browser will not have it, the customer is told that they may.
+  function closable(state) {
+    setTimeout(function () {
+      if (!window.closed && window.parent === window) {
+        show(state, text(state) + " " + text("closable"));
+      }
+    }, 400);
+  }
+
+  var sender;
+  function send() {
+    if (!sender) prepare();
+    if (sender) sender.deliver(findResult());
+  }
+  function prepare() {
+    try {
+      sender = Sender(attributesOf(script), report);
+    } catch (error) {
+      report({ status: "failed", error: error });
+    }
+  }
+
+  var message = find(script.getAttribute("data-message"));
+  var found = findResult();
+  if (message && found && typeof found.installCompleteMessage === "string") {
+    message.textContent = found.installCompleteMessage;
+  }
+  trigger.addEventListener("click", function (event) {
+    event.preventDefault();
+    send();
+  });
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted && sender) sender.restored();
+  });
+  show("idle", text("idle"));
+  prepare();
+  if (onLoad) send();
+}
+
+// Only a script tag that says where to send drives the page; without one the functions are all there is.
+var script = typeof document === "undefined" ? null : document.currentScript;
+if (script && (script.hasAttribute("data-target-origin") || script.hasAttribute("data-redirect-uri"))) {
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", function () {
+      drive(script);
+    });
+  } else {
+    drive(script);
+  }
+}

@@ -1,0 +1,304 @@
+//! The Launch Complete page's entry point.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use js_sys::{Function, Object};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{MessageEvent, MessagePort, Window};
+
+use super::channel::port::{self, AnswerPort};
+use super::channel::{message, opener, parent, redirect};
+use super::convert::{Options as PlainOptions, parse, set, stringify, to_js, value};
+use super::error::JsError;
+use crate::launch::protocol::{Answer, Hello};
+use crate::launch::redirect::Redirect;
+use crate::launch::{
+    Acknowledgement, Channel, DeliveryError, Environment, LaunchResult, Options, OriginList,
+    Report, ResultError, Sender, SenderAction, SenderEvent, Via, check_limits,
+};
+
+/// Delivers the result of this page. Listens for greetings from the moment it is made.
+#[wasm_bindgen]
+pub struct PageSender {
+    shared: Rc<Shared>,
+}
+
+struct Shared {
+    machine: RefCell<Sender>,
+    on_report: Function,
+    timer: RefCell<Option<Timeout>>,
+    ports: RefCell<Vec<AnswerPort>>,
+    portless: Cell<bool>,
+    hello_port: RefCell<Option<MessagePort>>,
+    listener: RefCell<Option<EventListener>>,
+}
+
+#[wasm_bindgen]
+impl PageSender {
+    /// Makes a sender. `onReport` is called with `{status, via?, error?}` at every step.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        options: JsValue,
+        #[wasm_bindgen(js_name = onReport)] on_report: Function,
+    ) -> Result<PageSender, JsValue> {
+        let options = read_options(options).map_err(JsError::from)?;
+        let shared = Rc::new(Shared {
+            machine: RefCell::new(Sender::new(options)),
+            on_report,
+            timer: RefCell::default(),
+            ports: RefCell::default(),
+            portless: Cell::new(false),
+            hello_port: RefCell::default(),
+            listener: RefCell::default(),
+        });
+        let weak = Rc::downgrade(&shared);
+        let listener = message::listen(move |event| {
+            if let Some(shared) = weak.upgrade() {
+                shared.heard(event);
+            }
+        });
+        shared.listener.replace(Some(listener));
+        Ok(Self { shared })
+    }
+
+    /// Checks the result and sends it. A second call while the first is under way does nothing; after a
+    /// failure it is the retry.
+    pub fn deliver(&self, result: &JsValue) {
+        match checked_text(result) {
+            Ok(text) => {
+                self.shared.machine.borrow_mut().load(text);
+                self.shared.dispatch(SenderEvent::Deliver(environment()));
+            }
+            Err(error) => self
+                .shared
+                .report(&Report::Failed(DeliveryError::Result(error))),
+        }
+    }
+
+    /// The page came back from the browser's cache.
+    pub fn restored(&self) {
+        self.shared.dispatch(SenderEvent::Restored);
+    }
+
+    /// Lets go of every listener, timer and port.
+    pub fn close(&self) {
+        self.shared.listener.take();
+        self.shared.timer.take();
+        self.shared.ports.take();
+    }
+}
+
+/// Constructs a result of documented fields and checks it; throws a `LaunchError` with `path`.
+#[wasm_bindgen(js_name = buildResult)]
+pub fn build_result(fields: &JsValue) -> Result<JsValue, JsValue> {
+    let build = || {
+        let text = stringify(fields)?;
+        let value = read_value(&text)?;
+        LaunchResult::from_value(value)
+    };
+    let result = build().map_err(JsError::from)?;
+    Ok(to_js(&result))
+}
+
+fn checked_text(result: &JsValue) -> Result<String, ResultError> {
+    let text = stringify(result)?;
+    LaunchResult::from_value(read_value(&text)?)?;
+    Ok(text)
+}
+
+fn read_value(text: &str) -> Result<crate::launch::Value, ResultError> {
+    check_limits(text, usize::MAX)?;
+    parse(text).and_then(value).ok_or(ResultError::NotJson)
+}
+
+fn environment() -> Environment {
+    Environment {
+        framed: parent::framing().is_some(),
+        opener: opener::live().is_some(),
+    }
+}
+
+fn window_of(channel: Channel) -> Option<Window> {
+    match channel {
+        Channel::Opener => opener::live(),
+        Channel::Parent => parent::framing(),
+    }
+}
+
+impl Shared {
+    /// One event in; its actions are performed after the machine is let go of, because they may call back.
+    fn dispatch(self: &Rc<Self>, event: SenderEvent<'_>) {
+        let actions = self.machine.borrow_mut().handle(event);
+        for action in actions {
+            self.perform(action);
+        }
+    }
+
+    fn perform(self: &Rc<Self>, action: SenderAction) {
+        match action {
+            SenderAction::Post(channel) => {
+                if self.post(channel).is_none() {
+                    self.dispatch(SenderEvent::PostFailed);
+                }
+            }
+            SenderAction::StartTimer(milliseconds) => {
+                let weak = Rc::downgrade(self);
+                let timer = Timeout::new(milliseconds, move || {
+                    if let Some(shared) = weak.upgrade() {
+                        shared.dispatch(SenderEvent::Timeout);
+                    }
+                });
+                self.timer.replace(Some(timer));
+            }
+            SenderAction::StopTimer => {
+                self.timer.take();
+            }
+            SenderAction::Navigate(navigation) => {
+                let text = self.machine.borrow().text().to_owned();
+                if redirect::navigate(&navigation, &text).is_err() {
+                    self.report(&Report::Failed(DeliveryError::NoWindow));
+                }
+            }
+            SenderAction::AnswerHello(text) => {
+                if let Some(port) = self.hello_port.take() {
+                    drop(port.post_message(&text.into()));
+                }
+            }
+            SenderAction::Report(report) => self.report(&report),
+            SenderAction::Close => drop(gloo::utils::window().close()),
+        }
+    }
+
+    /// Posts to every target origin; the browser drops those that do not match. `None` where it throws.
+    fn post(self: &Rc<Self>, channel: Channel) -> Option<()> {
+        let window = window_of(channel)?;
+        let (text, targets) = {
+            let machine = self.machine.borrow();
+            (
+                machine.text().to_owned(),
+                machine.options().targets.clone()?,
+            )
+        };
+        for origin in targets.iter() {
+            let weak = Rc::downgrade(self);
+            let answered = move |text: String| {
+                if let (Some(shared), Some(answer)) = (weak.upgrade(), Answer::parse(&text)) {
+                    shared.dispatch(SenderEvent::Answer(answer));
+                }
+            };
+            match port::post(&window, &text, origin.as_str(), answered).ok()? {
+                Some(port) => self.ports.borrow_mut().push(port),
+                None => self.portless.set(true),
+            }
+        }
+        Some(())
+    }
+
+    fn heard(self: &Rc<Self>, event: &MessageEvent) {
+        let Some(text) = event.data().as_string() else {
+            return;
+        };
+        let from = if opener::live().is_some_and(|opener| message::is_from(event, &opener)) {
+            Channel::Opener
+        } else if parent::framing().is_some_and(|parent| message::is_from(event, &parent)) {
+            Channel::Parent
+        } else {
+            return;
+        };
+        let origin = event.origin();
+        if let Some(hello) = Hello::parse(&text) {
+            self.hello_port.replace(message::port(event));
+            self.dispatch(SenderEvent::Hello {
+                hello,
+                origin: &origin,
+                from,
+            });
+        } else if let Some(answer) = Answer::parse(&text)
+            && self.portless.get()
+            && self.is_target(&origin)
+        {
+            self.dispatch(SenderEvent::Answer(answer));
+        }
+    }
+
+    fn is_target(&self, origin: &str) -> bool {
+        let machine = self.machine.borrow();
+        let targets = machine.options().targets.as_ref();
+        targets.is_some_and(|targets| targets.contains(origin))
+    }
+
+    fn report(&self, report: &Report) {
+        let (status, via, error) = match report {
+            Report::Idle => ("idle", None, None),
+            Report::Sending => ("sending", None, None),
+            Report::Delivered(channel) => ("delivered", Some(*channel), None),
+            Report::Sent(channel) => ("sent", Some(*channel), None),
+            Report::Redirecting => ("redirecting", None, None),
+            Report::Failed(error) => ("failed", None, Some(error)),
+        };
+        let object = Object::new();
+        set(&object, "status", status);
+        match via {
+            Some(Channel::Opener) => set(&object, "via", "opener"),
+            Some(Channel::Parent) => set(&object, "via", "parent"),
+            None => {}
+        }
+        if let Some(error) = error {
+            set(&object, "error", JsError::from(error.clone()));
+        }
+        drop(self.on_report.call1(&JsValue::UNDEFINED, &object));
+    }
+}
+
+fn read_options(options: JsValue) -> Result<Options, DeliveryError> {
+    let plain = PlainOptions::read(options);
+    let via = match plain.text("via")? {
+        None | Some("auto" | "") => Via::Auto,
+        Some("opener") => Via::Opener,
+        Some("parent") => Via::Parent,
+        Some("redirect") => Via::Redirect,
+        Some(_) => return Err(DeliveryError::Option("via")),
+    };
+    let acknowledgement = match plain.text("ack")? {
+        None | Some("optional" | "") => Acknowledgement::Optional,
+        Some("required") => Acknowledgement::Required,
+        Some("none") => Acknowledgement::None,
+        Some(_) => return Err(DeliveryError::Option("ack")),
+    };
+    let targets = match plain.words("targetOrigin")? {
+        Some(words) => Some(OriginList::parse(&words)?),
+        None => None,
+    };
+    let redirect = match plain.words("redirectUri")? {
+        Some(registered) => Some(Redirect::parse(
+            &registered,
+            plain.text("redirectTo")?.unwrap_or_default(),
+            &plain.words("responseMode")?.unwrap_or_default(),
+        )?),
+        None if plain.text("redirectTo")?.is_some() => {
+            return Err(crate::launch::RedirectError::NotRegistered.into());
+        }
+        None => None,
+    };
+    let defaults = Options::default();
+    Ok(Options {
+        via,
+        acknowledgement,
+        targets,
+        redirect,
+        timeout: plain.number("ackTimeout")?.unwrap_or(defaults.timeout),
+        proxy_timeout: plain
+            .number("proxyAckTimeout")?
+            .unwrap_or(defaults.proxy_timeout),
+    })
+}
+
+impl From<&'static str> for DeliveryError {
+    fn from(option: &'static str) -> Self {
+        Self::Option(option)
+    }
+}

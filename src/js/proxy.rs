@@ -1,0 +1,227 @@
+//! The proxy page: frames the marketplace on the host's own origin and passes its result on.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use js_sys::Function;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{HtmlIFrameElement, MessageEvent};
+
+use super::channel::message;
+use super::convert::{Options, parse, value};
+use super::error::JsError;
+use super::landing::{read_sinks, report, report_end};
+use super::relay::Relaying;
+use super::storage;
+use crate::launch::protocol::{Answer, HELLO_PROXY, READY};
+use crate::launch::{
+    Admission, DEFAULT_MAX_BYTES, Expect, LaunchError, Origin, OriginList, Receiver, RelayReport,
+    Source, Value, Verdict,
+};
+
+/// The page around the frame.
+#[wasm_bindgen]
+pub struct ProxyPage {
+    shared: Rc<Shared>,
+}
+
+struct Shared {
+    frame: HtmlIFrameElement,
+    marketplace: Origin,
+    receiver: RefCell<Receiver>,
+    relaying: RefCell<Option<Rc<Relaying>>>,
+    /// The message that waits for its answer while the result is on its way.
+    waiting: RefCell<Option<MessageEvent>>,
+    delivered: Cell<bool>,
+    listeners: RefCell<Vec<EventListener>>,
+    on_report: Function,
+}
+
+#[wasm_bindgen]
+impl ProxyPage {
+    /// `frame` is an empty frame in the page; it is pointed at the URL the app gives.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        options: JsValue,
+        frame: HtmlIFrameElement,
+        #[wasm_bindgen(js_name = onReport)] on_report: Function,
+    ) -> Result<ProxyPage, JsValue> {
+        let options = Options::read(options);
+        let origin = options
+            .text("marketplaceOrigin")
+            .map_err(LaunchError::Option)
+            .and_then(|origin| origin.ok_or(LaunchError::Option("marketplaceOrigin")))
+            .map_err(JsError::from)?;
+        let marketplace = Origin::parse(origin)
+            .map_err(|error| LaunchError::Origin("marketplaceOrigin", error))
+            .map_err(JsError::from)?;
+        let origins = OriginList::parse(origin).map_err(JsError::from)?;
+        let (relay, back_end) = // What the frame sends is vouched for by its origin and its window.
+            read_sinks(&options, true).map_err(JsError::from)?;
+        let shared = Rc::new(Shared {
+            frame,
+            marketplace,
+            receiver: RefCell::new(Receiver::new(origins, DEFAULT_MAX_BYTES, Expect::default())),
+            relaying: RefCell::default(),
+            waiting: RefCell::default(),
+            delivered: Cell::new(false),
+            listeners: RefCell::default(),
+            on_report,
+        });
+        let weak = Rc::downgrade(&shared);
+        let relaying = Relaying::new(relay, storage::inherited(), true, back_end, move |end| {
+            if let Some(shared) = weak.upgrade() {
+                shared.relayed(&end);
+            }
+        });
+        let weak = Rc::downgrade(&shared);
+        relaying.listen(move |heard| {
+            let Some(shared) = weak.upgrade() else {
+                return;
+            };
+            if let Some(url) = heard.text("url") {
+                shared.point(&url);
+            } else if let Some(code) = heard.text("failed") {
+                shared.failed(&code);
+            } else if heard.is("here") {
+                shared.say("hello");
+            }
+        });
+        shared.relaying.replace(Some(relaying));
+        shared.listen();
+        Ok(Self { shared })
+    }
+
+    /// Greets the app and asks for the URL to frame: a fresh one, because launch URLs are for one use.
+    pub fn ask(&self) {
+        report(&self.shared.on_report, "asking", None);
+        self.shared.say("hello");
+        self.shared.say("ask");
+    }
+
+    /// Lets go of everything.
+    pub fn close(&self) {
+        self.shared.listeners.take();
+        if let Some(relaying) = self.shared.relaying.take() {
+            relaying.close();
+        }
+    }
+}
+
+impl Shared {
+    fn listen(self: &Rc<Self>) {
+        let weak = Rc::downgrade(self);
+        let messages = message::listen(move |event| {
+            if let Some(shared) = weak.upgrade() {
+                shared.heard(event);
+            }
+        });
+        let weak = Rc::downgrade(self);
+        let loads = EventListener::new(&self.frame, "load", move |_| {
+            if let Some(shared) = weak.upgrade() {
+                shared.greet();
+            }
+        });
+        let weak = Rc::downgrade(self);
+        let leaving = EventListener::new(&gloo::utils::window(), "pagehide", move |_| {
+            if let Some(shared) = weak.upgrade()
+                && !shared.delivered.get()
+            {
+                shared.say("goodbye");
+            }
+        });
+        self.listeners.replace(vec![messages, loads, leaving]);
+    }
+
+    fn say(&self, what: &str) {
+        if let Some(relaying) = &*self.relaying.borrow() {
+            relaying.say(what, Value::Bool(true));
+        }
+    }
+
+    /// Frames the URL.
+    fn point(&self, url: &str) {
+        if Origin::of_url(url).is_err() {
+            return self.failed("URL_FAILED");
+        }
+        self.frame.set_src(url);
+        report(&self.on_report, "framed", None);
+    }
+
+    fn failed(&self, code: &str) {
+        let error = super::error::error(code, "", "the app could not give the launch URL");
+        report(&self.on_report, "failed", Some(&error));
+    }
+
+    /// Tells the framed page that answers may take as long as our sinks do. Only a page of the exact
+    /// marketplace origin hears it.
+    fn greet(&self) {
+        if let Some(window) = self.frame.content_window() {
+            drop(window.post_message(&HELLO_PROXY.into(), self.marketplace.as_str()));
+        }
+    }
+
+    fn heard(self: &Rc<Self>, event: &MessageEvent) {
+        let from_frame = self
+            .frame
+            .content_window()
+            .is_some_and(|frame| message::is_from(event, &frame));
+        let source = if from_frame {
+            Source::Expected
+        } else {
+            Source::Foreign
+        };
+        let text = event.data().as_string();
+        let length = text.as_ref().map(|text| text.encode_utf16().count());
+        let admission = self
+            .receiver
+            .borrow_mut()
+            .admit(length, &event.origin(), source);
+        let (Admission::Read, Some(text)) = (admission, text) else {
+            return;
+        };
+        if text == READY {
+            return;
+        }
+        let verdict = self
+            .receiver
+            .borrow_mut()
+            .read(&text, |text| parse(text).and_then(value));
+        match verdict {
+            Verdict::Accepted(_) | Verdict::Duplicate if self.delivered.get() => {
+                message::answer(event, &Answer::Acknowledged.text());
+            }
+            // A repeat while the first is on its way takes over its answer; after a failure it is the retry.
+            Verdict::Accepted(_) | Verdict::Duplicate => {
+                self.waiting.replace(Some(event.clone()));
+                report(&self.on_report, "delivering", None);
+                if let Some(relaying) = self.relaying.borrow().clone() {
+                    relaying.start(text);
+                }
+            }
+            Verdict::Refused { code, .. } => {
+                message::answer(event, &Answer::Refused(code.into()).text());
+            }
+            Verdict::Ignored(_) => {}
+        }
+    }
+
+    fn relayed(&self, end: &RelayReport) {
+        let waiting = self.waiting.take();
+        let answer = match end {
+            RelayReport::Delivered { .. } => {
+                self.delivered.set(true);
+                Some(Answer::Acknowledged)
+            }
+            RelayReport::Refused(code) => Some(Answer::Refused(code.clone())),
+            // Not known to be delivered: the page shall not say so. Its own limit decides.
+            RelayReport::Sent | RelayReport::Failed(_) => None,
+        };
+        if let (Some(event), Some(answer)) = (waiting, answer) {
+            message::answer(&event, &answer.text());
+        }
+        report_end(&self.on_report, end);
+    }
+}

@@ -1,0 +1,114 @@
+//! The launch binding in the browser's storage. It never holds result text.
+
+use js_sys::{Date, Uint8Array};
+use web_sys::Storage;
+
+use crate::launch::{LaunchId, Pending};
+
+/// Key in `sessionStorage` by which a new window inherits the id of its launch.
+const INHERITED: &str = "launch-complete:launch";
+
+/// Prefix of the keys of pending records in `localStorage`.
+const PENDING: &str = "launch-complete:pending:";
+
+/// A fresh random id.
+pub(crate) fn fresh_id() -> Option<LaunchId> {
+    let bytes = Uint8Array::new_with_length(16);
+    gloo::utils::window()
+        .crypto()
+        .ok()?
+        .get_random_values_with_array_buffer_view(&bytes)
+        .ok()?;
+    let mut random = [0; 16];
+    bytes.copy_to(&mut random);
+    Some(LaunchId::from_random(random))
+}
+
+// Storage may be switched off, full or forbidden; then a launch is simply not bound, and the direct path
+// needs no binding. So failures are answered with "nothing stored".
+
+fn local() -> Option<Storage> {
+    gloo::utils::window().local_storage().ok()?
+}
+
+fn session() -> Option<Storage> {
+    gloo::utils::window().session_storage().ok()?
+}
+
+fn key(id: &str) -> String {
+    let mut key = String::from(PENDING);
+    key.push_str(id);
+    key
+}
+
+/// Keeps a pending record.
+pub(crate) fn remember(id: &LaunchId, pending: &Pending) {
+    if let Some(storage) = local() {
+        drop(storage.set_item(&key(id.as_str()), &pending.text()));
+    }
+}
+
+/// Removes a pending record.
+pub(crate) fn forget(id: &str) {
+    if let Some(storage) = local() {
+        drop(storage.remove_item(&key(id)));
+    }
+}
+
+/// The pending records that still count, newest last. Dead ones are swept out.
+pub(crate) fn all_pending() -> Vec<(LaunchId, Pending)> {
+    let Some(storage) = local() else {
+        return Vec::new();
+    };
+    let now = Date::now();
+    let count = storage.length().unwrap_or(0);
+    let keys: Vec<String> = (0..count)
+        .filter_map(|index| storage.key(index).ok()?)
+        .collect();
+    let mut found: Vec<(LaunchId, Pending)> = Vec::new();
+    for key in keys {
+        let Some(id) = key.strip_prefix(PENDING).and_then(LaunchId::parse) else {
+            continue;
+        };
+        let record = storage.get_item(&key).ok().flatten();
+        match record.as_deref().and_then(Pending::parse) {
+            Some(pending) if pending.is_alive(now) => {
+                let at = found
+                    .iter()
+                    .position(|(_, other)| other.started_at > pending.started_at)
+                    .unwrap_or(found.len());
+                found.insert(at, (id, pending));
+            }
+            _ => drop(storage.remove_item(&key)),
+        }
+    }
+    found
+}
+
+/// Whether this launch is still waited for.
+pub(crate) fn is_pending(id: &LaunchId) -> bool {
+    all_pending().iter().any(|(known, _)| known == id)
+}
+
+/// Lets the next window inherit the id, while `open` runs.
+pub(crate) fn inheriting<T>(id: &LaunchId, open: impl FnOnce() -> T) -> T {
+    set_inherited(Some(id));
+    let opened = open();
+    set_inherited(None);
+    opened
+}
+
+/// Sets or clears the id in this window's own session.
+pub(crate) fn set_inherited(id: Option<&LaunchId>) {
+    if let Some(storage) = session() {
+        drop(match id {
+            Some(id) => storage.set_item(INHERITED, id.as_str()),
+            None => storage.remove_item(INHERITED),
+        });
+    }
+}
+
+/// The id this window inherited.
+pub(crate) fn inherited() -> Option<LaunchId> {
+    LaunchId::parse(&session()?.get_item(INHERITED).ok()??)
+}

@@ -1,0 +1,259 @@
+//! How a launch ends for the app that started it.
+//!
+//! | what is seen | what is said |
+//! | --- | --- |
+//! | the browser opened no window | `BLOCKED` |
+//! | `popup.closed` reads true | status `lost`; a late result still counts; after `lost_limit` `CLOSED` |
+//! | the proxy page says goodbye, the window reads closed, no new hello for 500 ms | `CLOSED` |
+//! | nothing arrives in time | `TIMEOUT` |
+//!
+//! `popup.closed` proves nothing: a page on the way that sends `Cross-Origin-Opener-Policy` makes it read
+//! true while the window is open.
+
+use super::error::LaunchError;
+
+/// How long things may take, in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The whole launch.
+    pub timeout: u32,
+    /// From the window reading closed to giving up.
+    pub lost: u32,
+    /// From a proxy's goodbye to believing it.
+    pub goodbye: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            timeout: 15 * 60 * 1000,
+            lost: 3 * 60 * 1000,
+            goodbye: 500,
+        }
+    }
+}
+
+/// A timer of the launch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timer {
+    /// [`Limits::timeout`].
+    Overall,
+    /// [`Limits::lost`].
+    Lost,
+    /// [`Limits::goodbye`].
+    Goodbye,
+}
+
+/// What an app is told while it waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LaunchStatus {
+    /// The window is open, its URL is being fetched.
+    Opening,
+    /// The customer is at it.
+    Waiting,
+    /// The window reads closed; that may be true.
+    Lost,
+    /// It reads open again, or its proxy page has spoken.
+    Found,
+}
+
+impl LaunchStatus {
+    /// The word for it in the JavaScript API.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Opening => "opening",
+            Self::Waiting => "waiting",
+            Self::Lost => "lost",
+            Self::Found => "found",
+        }
+    }
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LaunchEvent {
+    /// The window was opened.
+    Opened,
+    /// The browser gave no window.
+    Blocked,
+    /// The launch URL is known and the window was sent there.
+    Pointed,
+    /// The launch URL could not be had.
+    UrlFailed,
+    /// What `popup.closed` reads.
+    Closed(bool),
+    /// The proxy page greeted.
+    ProxyHello,
+    /// The proxy page is being left.
+    ProxyGoodbye,
+    /// A timer ran out.
+    Timeout(Timer),
+    /// The result was accepted.
+    Accepted,
+    /// The app closed the handle.
+    Close,
+    /// The app's signal was aborted.
+    Abort,
+}
+
+/// What to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LaunchAction {
+    /// Start a timer, in milliseconds.
+    Start(Timer, u32),
+    /// Stop a timer.
+    Stop(Timer),
+    /// Tell the app.
+    Status(LaunchStatus),
+    /// Close the window.
+    CloseWindow,
+    /// End with an error: let go of every listener, timer and record.
+    Fail(LaunchError),
+    /// End with the signal's reason, in the same way.
+    FailWithReason,
+}
+
+/// One launch.
+///
+/// ```
+/// use launch_complete::launch::{Launch, LaunchAction, LaunchEvent, LaunchStatus, Limits};
+///
+/// let mut launch = Launch::new(Limits::default(), false);
+/// launch.handle(LaunchEvent::Opened);
+/// let actions = launch.handle(LaunchEvent::Closed(true));
+/// assert!(actions.contains(&LaunchAction::Status(LaunchStatus::Lost)));
+/// // A result that was accepted wins over everything that comes later.
+/// launch.handle(LaunchEvent::Accepted);
+/// assert!(launch.handle(LaunchEvent::Close).is_empty());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Launch {
+    limits: Limits,
+    by_proxy: bool,
+    lost: bool,
+    proxy_gone: bool,
+    goodbye_believed: bool,
+    window_closed: bool,
+    done: bool,
+}
+
+impl Launch {
+    /// A launch, by way of a proxy page or not.
+    #[must_use]
+    pub fn new(limits: Limits, by_proxy: bool) -> Self {
+        Self {
+            limits,
+            by_proxy,
+            lost: false,
+            proxy_gone: false,
+            goodbye_believed: false,
+            window_closed: false,
+            done: false,
+        }
+    }
+
+    /// Whether it has ended, one way or the other.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.done
+    }
+
+    /// Takes an event and says what to do, in this order.
+    pub fn handle(&mut self, event: LaunchEvent) -> Vec<LaunchAction> {
+        if self.done {
+            return Vec::new();
+        }
+        match event {
+            LaunchEvent::Opened => vec![
+                LaunchAction::Start(Timer::Overall, self.limits.timeout),
+                LaunchAction::Status(LaunchStatus::Opening),
+            ],
+            LaunchEvent::Pointed => vec![LaunchAction::Status(LaunchStatus::Waiting)],
+            LaunchEvent::Blocked => self.fail(LaunchError::Blocked),
+            LaunchEvent::UrlFailed => {
+                let mut actions = vec![LaunchAction::CloseWindow];
+                actions.extend(self.fail(LaunchError::UrlFailed));
+                actions
+            }
+            LaunchEvent::Closed(closed) => self.closed(closed),
+            LaunchEvent::ProxyHello => self.proxy_hello(),
+            LaunchEvent::ProxyGoodbye if self.by_proxy => {
+                self.proxy_gone = true;
+                self.goodbye_believed = false;
+                vec![LaunchAction::Start(Timer::Goodbye, self.limits.goodbye)]
+            }
+            LaunchEvent::ProxyGoodbye => Vec::new(),
+            LaunchEvent::Timeout(Timer::Overall) => self.fail(LaunchError::Timeout),
+            LaunchEvent::Timeout(Timer::Lost) if self.lost => self.fail(LaunchError::Closed),
+            LaunchEvent::Timeout(Timer::Lost) => Vec::new(),
+            LaunchEvent::Timeout(Timer::Goodbye) => {
+                self.goodbye_believed = self.proxy_gone;
+                self.believe_goodbye()
+            }
+            LaunchEvent::Accepted => {
+                self.done = true;
+                Vec::new()
+            }
+            LaunchEvent::Close => {
+                let mut actions = vec![LaunchAction::CloseWindow];
+                actions.extend(self.fail(LaunchError::Closed));
+                actions
+            }
+            LaunchEvent::Abort => {
+                self.done = true;
+                vec![LaunchAction::CloseWindow, LaunchAction::FailWithReason]
+            }
+        }
+    }
+
+    fn closed(&mut self, closed: bool) -> Vec<LaunchAction> {
+        self.window_closed = closed;
+        if self.goodbye_believed && closed {
+            return self.believe_goodbye();
+        }
+        match (self.lost, closed) {
+            (false, true) => {
+                self.lost = true;
+                vec![
+                    LaunchAction::Start(Timer::Lost, self.limits.lost),
+                    LaunchAction::Status(LaunchStatus::Lost),
+                ]
+            }
+            (true, false) => self.found(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn proxy_hello(&mut self) -> Vec<LaunchAction> {
+        self.proxy_gone = false;
+        self.goodbye_believed = false;
+        let mut actions = vec![LaunchAction::Stop(Timer::Goodbye)];
+        if self.lost {
+            actions.extend(self.found());
+        }
+        actions
+    }
+
+    fn found(&mut self) -> Vec<LaunchAction> {
+        self.lost = false;
+        vec![
+            LaunchAction::Stop(Timer::Lost),
+            LaunchAction::Status(LaunchStatus::Found),
+        ]
+    }
+
+    /// Goodbye and a window that reads closed: the one way to know.
+    fn believe_goodbye(&mut self) -> Vec<LaunchAction> {
+        if self.goodbye_believed && self.window_closed {
+            self.fail(LaunchError::Closed)
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn fail(&mut self, error: LaunchError) -> Vec<LaunchAction> {
+        self.done = true;
+        vec![LaunchAction::Fail(error)]
+    }
+}

@@ -1,0 +1,54 @@
+//! The first document, "Launch Complete", as pure Rust: no windows, no clock, no randomness.
+//!
+//! | step | module |
+//! | --- | --- |
+//! | what a result is, and reading, building and writing it | [`result`](LaunchResult), [`Value`] |
+//! | who may receive it | [`Origin`], [`OriginList`] |
+//! | which way it goes | [`plan`], [`Sender`] |
+//! | how it travels in a URL or a form | [`redirect`] |
+//! | what a receiver accepts | [`Receiver`], [`Admission`] |
+//! | how a launch ends for the app that started it | [`Launch`] |
+//! | how it reaches a back end | [`handoff`] |
+//!
+//! Every state machine here takes events and returns actions; the files below `src/js/` perform them.
+
+#![forbid(unsafe_code)]
+
+mod binding;
+mod builder;
+mod delivery;
+mod error;
+mod expect;
+pub mod handoff;
+mod lifecycle;
+mod origin;
+pub mod protocol;
+mod read;
+mod receive;
+pub mod redirect;
+mod relay;
+mod result;
+mod sender;
+mod text;
+mod validate;
+mod value;
+mod write;
+
+pub use binding::{Binding, LaunchId, Pending, UnboundLanding};
+pub use builder::{CycleBuilder, CycleResultBuilder, MarketplaceResultBuilder};
+pub use delivery::{Acknowledgement, Channel, Environment, Options, Step, Via, plan};
+pub use error::{DeliveryError, LaunchError, OriginError, RedirectError, ResultError};
+pub use expect::Expect;
+pub use handoff::idempotency_key;
+pub use lifecycle::{Launch, LaunchAction, LaunchEvent, LaunchStatus, Limits, Timer};
+pub use origin::{Origin, OriginList};
+pub use receive::{Admission, Counts, Ignored, Receiver, Source, Verdict};
+pub use relay::{Reach, Relay, RelayAction, RelayEvent, RelayReport, Sinks};
+pub use result::{
+    Cycle, CycleResult, CycleStatus, CycleView, Form, LaunchResult, MarketplaceResult, PackageId,
+    Status, Webhook, WebhookUrl,
+};
+pub use sender::{MAX_RESENDS, Report, Sender, SenderAction, SenderEvent};
+pub(crate) use text::check_limits;
+pub use text::{DEFAULT_MAX_BYTES, MAX_NESTING};
+pub use value::{Fields, Value};

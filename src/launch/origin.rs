@@ -1,0 +1,246 @@
+//! Exact web origins: one strict parse of configuration, then byte equality.
+
+use super::error::OriginError;
+
+/// An exact web origin, `scheme://host[:port]`, written as browsers write `event.origin`.
+///
+/// Configuration is parsed once and strictly; after that origins are compared byte by byte. Nothing is
+/// normalised: `https://App.example` or a trailing slash is a mistake in a configuration, and a tolerant
+/// reader of origins is how the wrong one gets in (RFC 9700, section 4.17). There is no way to write `*`.
+///
+/// ```
+/// use launch_complete::launch::Origin;
+///
+/// let origin = Origin::parse("https://app.example").unwrap();
+/// assert!(origin.is("https://app.example"));
+/// assert!(!origin.is("https://app.example.evil.example"));
+/// assert!(Origin::parse("*").is_err());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Origin(String);
+
+impl Origin {
+    /// Parses an origin of the configuration.
+    ///
+    /// # Errors
+    ///
+    /// [`OriginError`], which says what to write instead.
+    pub fn parse(text: &str) -> Result<Self, OriginError> {
+        let rest = check_authority(text)?;
+        if rest.is_empty() {
+            Ok(Self(text.into()))
+        } else {
+            Err(OriginError::Path)
+        }
+    }
+
+    /// The origin of an absolute `http` or `https` URL, under the same strict rules.
+    ///
+    /// # Errors
+    ///
+    /// [`OriginError`] where the URL has no acceptable origin.
+    pub fn of_url(url: &str) -> Result<Self, OriginError> {
+        let rest = check_authority(url)?;
+        match rest.as_bytes().first() {
+            None | Some(b'/' | b'?' | b'#') => Ok(Self(url[..url.len() - rest.len()].into())),
+            Some(_) => Err(OriginError::Host),
+        }
+    }
+
+    /// Whether a reported origin is this one, byte by byte.
+    #[must_use]
+    pub fn is(&self, origin: &str) -> bool {
+        self.0 == origin
+    }
+
+    /// The origin as text, to be used as a `targetOrigin`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The origins a page may send to. Never empty, never more than 16.
+///
+/// ```
+/// use launch_complete::launch::OriginList;
+///
+/// let list = OriginList::parse("https://app.example https://staging.app.example").unwrap();
+/// assert!(list.contains("https://staging.app.example"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OriginList(Vec<Origin>);
+
+impl OriginList {
+    /// More than this is no list of apps but a mistake.
+    pub const MAX: usize = 16;
+
+    /// Parses origins separated by white space, as in `data-target-origin`.
+    ///
+    /// # Errors
+    ///
+    /// The first [`OriginError`]; [`OriginError::Empty`] where there is none.
+    pub fn parse(text: &str) -> Result<Self, OriginError> {
+        Self::from_texts(text.split_ascii_whitespace())
+    }
+
+    /// Parses a list of origins.
+    ///
+    /// # Errors
+    ///
+    /// As [`OriginList::parse`].
+    pub fn from_texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Self, OriginError> {
+        let mut origins = Vec::new();
+        for text in texts {
+            let origin = Origin::parse(text)?;
+            if !origins.contains(&origin) {
+                origins.push(origin);
+            }
+        }
+        if origins.is_empty() || origins.len() > Self::MAX {
+            return Err(OriginError::Empty);
+        }
+        Ok(Self(origins))
+    }
+
+    /// Whether a reported origin is in the list.
+    #[must_use]
+    pub fn contains(&self, origin: &str) -> bool {
+        self.0.iter().any(|known| known.is(origin))
+    }
+
+    /// The origins, in the order given.
+    pub fn iter(&self) -> impl Iterator<Item = &Origin> {
+        self.0.iter()
+    }
+}
+
+/// Checks `scheme://host[:port]` at the start of `text` and returns what follows it.
+fn check_authority(text: &str) -> Result<&str, OriginError> {
+    if text.is_empty() {
+        return Err(OriginError::Empty);
+    }
+    if text == "null" {
+        return Err(OriginError::Null);
+    }
+    if text.as_bytes()[0] == b'*' {
+        return Err(OriginError::Wildcard);
+    }
+    let (secure, rest) = if let Some(rest) = text.strip_prefix("https://") {
+        (true, rest)
+    } else if let Some(rest) = text.strip_prefix("http://") {
+        (false, rest)
+    } else {
+        return Err(OriginError::Scheme);
+    };
+    let end = rest
+        .bytes()
+        .position(|byte| matches!(byte, b'/' | b'?' | b'#' | b'\\'))
+        .unwrap_or(rest.len());
+    let (authority, after) = rest.split_at(end);
+    if authority.contains('@') {
+        return Err(OriginError::Credentials);
+    }
+    if authority.contains('*') {
+        return Err(OriginError::Wildcard);
+    }
+    let (host, port) = split_port(authority)?;
+    check_host(host)?;
+    if let Some(port) = port {
+        check_port(port, secure)?;
+    }
+    if !secure && !is_loopback(host) {
+        return Err(OriginError::Scheme);
+    }
+    Ok(after)
+}
+
+fn split_port(authority: &str) -> Result<(&str, Option<&str>), OriginError> {
+    let after_host = if authority.starts_with('[') {
+        authority.find(']').ok_or(OriginError::Host)? + 1
+    } else {
+        authority
+            .bytes()
+            .position(|byte| byte == b':')
+            .unwrap_or(authority.len())
+    };
+    let (host, rest) = authority.split_at(after_host);
+    match rest.strip_prefix(':') {
+        Some(port) => Ok((host, Some(port))),
+        None if rest.is_empty() => Ok((host, None)),
+        None => Err(OriginError::Host),
+    }
+}
+
+fn check_host(host: &str) -> Result<(), OriginError> {
+    let good = match host.strip_prefix('[') {
+        Some(address) => address.strip_suffix(']').is_some_and(is_canonical_ipv6),
+        None => host.len() <= 253 && is_host_name(host),
+    };
+    if good { Ok(()) } else { Err(OriginError::Host) }
+}
+
+fn is_host_name(host: &str) -> bool {
+    let labels = || host.split('.');
+    let good_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label
+                .bytes()
+                .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
+    };
+    if !labels().all(good_label) {
+        return false;
+    }
+    // A last label that is a number makes the host an IPv4 address, which browsers print as four decimals.
+    let last = labels().next_back().unwrap_or_default();
+    let numeric = last.bytes().all(|byte| byte.is_ascii_digit())
+        || (last.starts_with("0x") && last[2..].bytes().all(|byte| byte.is_ascii_hexdigit()));
+    !numeric || (labels().count() == 4 && labels().all(is_canonical_octet))
+}
+
+fn is_canonical_octet(label: &str) -> bool {
+    label.parse::<u8>().is_ok() && (label == "0" || !label.starts_with('0'))
+}
+
+/// Lower-case groups without leading zeros and one `::` for the first longest run of zeros (RFC 5952),
+/// which is how browsers print it.
+fn is_canonical_ipv6(address: &str) -> bool {
+    let (head, tail, compressed) = match address.split_once("::") {
+        Some((head, tail)) => (head, tail, true),
+        None => (address, "", false),
+    };
+    let groups = |text: &str| {
+        if text.is_empty() {
+            0
+        } else {
+            text.split(':').count()
+        }
+    };
+    let good_group = |group: &str| {
+        (1..=4).contains(&group.len())
+            && group
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+            && (group == "0" || !group.starts_with('0'))
+    };
+    let all_good = |text: &str| text.is_empty() || text.split(':').all(good_group);
+    let count = groups(head) + groups(tail);
+    all_good(head) && all_good(tail) && if compressed { count <= 6 } else { count == 8 }
+}
+
+fn check_port(port: &str, secure: bool) -> Result<(), OriginError> {
+    let default = if secure { 443 } else { 80 };
+    let canonical = port.bytes().all(|byte| byte.is_ascii_digit()) && !port.starts_with('0');
+    match port.parse::<u16>() {
+        Ok(number) if canonical && number != default => Ok(()),
+        _ => Err(OriginError::Port),
+    }
+}
+
+/// Hosts that are this machine by definition: RFC 6761 section 6.3, RFC 1122 section 3.2.1.3, RFC 4291.
+fn is_loopback(host: &str) -> bool {
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || host == "[::1]"
+        || (host.starts_with("127.") && host.split('.').all(is_canonical_octet))
+}

@@ -1,0 +1,172 @@
+//! What a receiver accepts, in a fixed order, and how it answers.
+
+use super::error::ResultError;
+use super::expect::Expect;
+use super::origin::OriginList;
+use super::result::LaunchResult;
+use super::text::check_limits;
+use super::value::Value;
+
+/// Whether the message came from the window it must come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The window that was opened, or the frame that was made.
+    Expected,
+    /// Any other window, or none.
+    Foreign,
+}
+
+/// Why a message was not looked at. It is counted and not answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ignored {
+    /// It is no text.
+    NotText,
+    /// It is longer than `maxBytes`.
+    TooLarge,
+    /// It is nested deeper than any result.
+    TooDeep,
+    /// It is from another origin.
+    Origin,
+    /// It is from another window.
+    Source,
+}
+
+/// The first half of the decision: made before the text is copied or parsed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Admission {
+    /// Hand the text to [`Receiver::read`].
+    Read,
+    /// Do nothing.
+    Ignored(Ignored),
+}
+
+/// The second half of the decision.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    /// Accepted: acknowledge, and this is the result.
+    Accepted(Box<LaunchResult>),
+    /// Accepted before: acknowledge again and do nothing.
+    Duplicate,
+    /// Do nothing.
+    Ignored(Ignored),
+    /// Answer with the code, tell the app, go on waiting.
+    Refused {
+        /// `RESULT_…` or `EXPECT_MISMATCH`.
+        code: &'static str,
+        /// The place in the result.
+        path: String,
+    },
+}
+
+/// How many messages ended otherwise than accepted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Not looked at.
+    pub ignored: u32,
+    /// Answered with a refusal.
+    pub refused: u32,
+    /// Acknowledged again and dropped.
+    pub duplicates: u32,
+}
+
+/// Decides about every message of one launch. The first acceptable one wins.
+///
+/// ```
+/// use launch_complete::launch::{Admission, Expect, OriginList, Receiver, Source, Verdict};
+///
+/// let marketplace = OriginList::parse("https://marketplace.example")?;
+/// let mut receiver = Receiver::new(marketplace, 4096, Expect::default());
+/// assert_eq!(
+///     receiver.admit(Some(40), "https://marketplace.example", Source::Expected),
+///     Admission::Read,
+/// );
+/// let verdict = receiver.read(r#"{"accountId":"a","cycles":[]}"#, |text| serde_json::from_str(text).ok());
+/// assert!(matches!(verdict, Verdict::Accepted(_)));
+/// # Ok::<(), launch_complete::launch::OriginError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Receiver {
+    origins: OriginList,
+    max_bytes: usize,
+    expect: Expect,
+    counts: Counts,
+    done: bool,
+}
+
+impl Receiver {
+    /// A receiver of texts of at most `max_bytes` bytes of UTF-8 from exactly these origins.
+    #[must_use]
+    pub fn new(origins: OriginList, max_bytes: usize, expect: Expect) -> Self {
+        Self {
+            origins,
+            max_bytes,
+            expect,
+            counts: Counts::default(),
+            done: false,
+        }
+    }
+
+    /// The counts so far.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// Whether a result was accepted.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.done
+    }
+
+    /// Steps 1 to 3: it is a text of acceptable length (`length` in UTF-16 units, `None` for no text),
+    /// from the exact origin, from the expected window.
+    pub fn admit(&mut self, length: Option<usize>, origin: &str, source: Source) -> Admission {
+        let reason = match length {
+            None => Ignored::NotText,
+            // A UTF-16 unit is at least one byte of UTF-8; the exact length is checked once it is copied.
+            Some(length) if length > self.max_bytes => Ignored::TooLarge,
+            Some(_) if !self.origins.contains(origin) => Ignored::Origin,
+            Some(_) if source == Source::Foreign => Ignored::Source,
+            Some(_) => return Admission::Read,
+        };
+        self.counts.ignored += 1;
+        Admission::Ignored(reason)
+    }
+
+    /// The rest of step 1 and steps 4 to 6: exact size and nesting, then it parses as a result, matches
+    /// what is expected, and the launch is still pending. `parse` is the platform's JSON parser; it is
+    /// never called on text that is too long or too deep.
+    pub fn read(&mut self, text: &str, parse: impl FnOnce(&str) -> Option<Value>) -> Verdict {
+        if let Err(error) = check_limits(text, self.max_bytes) {
+            self.counts.ignored += 1;
+            return Verdict::Ignored(match error {
+                ResultError::TooDeep => Ignored::TooDeep,
+                _ => Ignored::TooLarge,
+            });
+        }
+        let result = parse(text)
+            .ok_or(ResultError::NotJson)
+            .and_then(LaunchResult::from_value);
+        let result = match result {
+            Ok(result) => result,
+            Err(error) => return self.refuse(error.code(), error.path()),
+        };
+        if let Some(field) = self.expect.mismatch(&result) {
+            return self.refuse("EXPECT_MISMATCH", field);
+        }
+        if self.done {
+            self.counts.duplicates += 1;
+            return Verdict::Duplicate;
+        }
+        self.done = true;
+        Verdict::Accepted(Box::new(result))
+    }
+
+    fn refuse(&mut self, code: &'static str, path: &str) -> Verdict {
+        self.counts.refused += 1;
+        Verdict::Refused {
+            code,
+            path: path.into(),
+        }
+    }
+}

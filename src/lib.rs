@@ -1,0 +1,7 @@
+#![doc = include_str!("../README.md")]
+#![deny(unsafe_code)]
+
+pub mod launch;
+
+#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "host")))]
+mod js;

@@ -1,0 +1,7 @@
+import("../lib/launch-complete-host.mjs").then(
+  ({ runProxy }) => runProxy(),
+  () => {
+    document.querySelector("[data-launch-status]").textContent =
+      "The marketplace could not be opened: a script of this page is missing.";
+  },
+);

@@ -1,0 +1,48 @@
+// Runs the Launch Complete HTML: makes `result`, fills in the merge field, and lets the text be the page.
+//
+//   ?package=ID              which package was installed
+//   ?preset=ID               which text to run; "saved" or none: what the console has saved
+//   ?message=TEXT            an install complete message to use instead of the package's
+//   ?declare=window|var|const  how the page declares `result`
+
+import { loadConfig } from "../shared/config.js";
+import { loadBox } from "./box.js";
+import { completeDocument, declaration, mergeFields } from "./complete-document.js";
+import { findPackage, resultOf } from "./packages.js";
+import { presetText } from "./presets.js";
+
+const query = new URLSearchParams(location.search);
+
+async function run() {
+  const { buildResult } = await import("../lib/launch-complete.mjs");
+  const config = await loadConfig();
+  const box = await loadBox(config);
+  const chosen = findPackage(query.get("package"));
+
+  // With this switch on, a marketplace never shows the page, so nothing is sent.
+  if (box.redirectBack) {
+    location.replace(`index.html?installed=${encodeURIComponent(chosen.id)}`);
+    return;
+  }
+
+  const preset = query.get("preset") ?? "saved";
+  const html = preset === "saved" ? box.html : await presetText(preset, config);
+  const result = resultOf(chosen, buildResult, query.get("message"));
+  const content = mergeFields(html, result?.installCompleteMessage);
+  const keyword = result === undefined ? "none" : (query.get("declare") ?? "window");
+
+  await loaded();
+  if (keyword === "window") window.result = result;
+  document.open();
+  document.write(completeDocument(content, declaration(keyword, result)));
+  document.close();
+}
+
+function loaded() {
+  if (document.readyState === "complete") return Promise.resolve();
+  return new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+}
+
+run().catch((error) => {
+  document.getElementById("status").textContent = `This page could not be made: ${error.message}`;
+});

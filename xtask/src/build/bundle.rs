@@ -1,0 +1,43 @@
+//! Bundling with the JavaScript tools: `xtask/tools/bundle.mjs`.
+
+use std::fs;
+
+use super::artefact::ALL;
+use super::inline;
+use super::stage::{Form, entry};
+use crate::layout::Layout;
+use crate::progress::timed;
+use crate::setup::Tools;
+use crate::{Result, process};
+
+/// Writes every script of `dist/`, bundled and minified, the classic one lowered to ES5.
+pub(super) fn all(layout: &Layout, tools: &Tools) -> Result<()> {
+    let mut script = tools.script("bundle.mjs");
+    script.arg(format!(
+        "{} {}, {}",
+        ALL[0].package,
+        env!("CARGO_PKG_VERSION"),
+        env!("CARGO_PKG_LICENSE")
+    ));
+    for artefact in &ALL {
+        let single = entry(layout, artefact, Form::Single);
+        script
+            .arg("module")
+            .arg(&single)
+            .arg(artefact.module(layout));
+        script
+            .arg("module")
+            .arg(entry(layout, artefact, Form::Split))
+            .arg(artefact.split_module(layout));
+        if let (Some(global), Some(file)) = (artefact.global, artefact.classic(layout)) {
+            script.arg(global).arg(single).arg(file);
+        }
+    }
+    timed("bundling and minifying", || {
+        process::output(&mut script).map(drop)
+    })?;
+    for file in ALL.iter().filter_map(|artefact| artefact.classic(layout)) {
+        inline::check(&fs::read_to_string(file)?)?;
+    }
+    Ok(())
+}

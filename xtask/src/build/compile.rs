@@ -1,0 +1,41 @@
+//! The root crate as WebAssembly, straight from the compiler.
+
+use std::path::PathBuf;
+
+use super::artefact::Artefact;
+use crate::layout::Layout;
+use crate::progress::timed;
+use crate::{Result, process};
+
+const TRIPLE: &str = "wasm32-unknown-unknown";
+
+/// The two builds differ in features only and so overwrite each other's file in the target folder:
+/// each is set aside as soon as it is made.
+pub(super) fn wasm(layout: &Layout, artefact: &Artefact) -> Result<()> {
+    timed(&format!("compiling {}.wasm", artefact.name), || {
+        process::run(process::cargo(&layout.root).args([
+            "build",
+            "--quiet",
+            "--release",
+            "--lib",
+            "--target",
+            TRIPLE,
+            "--no-default-features",
+            "--features",
+            artefact.name,
+        ]))
+    })?;
+    let made = layout
+        .target
+        .join(TRIPLE)
+        .join("release/launch_complete.wasm");
+    let stage = layout.stage(artefact.name);
+    std::fs::create_dir_all(&stage)?;
+    std::fs::copy(made, compiled(layout, artefact))?;
+    Ok(())
+}
+
+/// The compiler's output for an artefact.
+pub(super) fn compiled(layout: &Layout, artefact: &Artefact) -> PathBuf {
+    layout.stage(artefact.name).join("compiled.wasm")
+}

@@ -1,0 +1,104 @@
+//! `cargo xtask build`: from the root crate to `dist/`.
+//!
+//! compile (cargo) → bind (wasm-bindgen) → rename → optimise (wasm-opt) → stage (shell, bindings and
+//! wasm side by side) → bundle (Node) or join (without Node) → declarations → site.
+
+mod artefact;
+mod bind;
+mod bundle;
+mod compile;
+mod declarations;
+mod encode;
+mod inline;
+mod join;
+mod module;
+mod optimize;
+mod rename;
+mod site;
+mod stage;
+mod stamp;
+
+use std::process::ExitCode;
+
+pub(crate) use artefact::ALL;
+pub(crate) use site::{Replacement, assemble as site};
+
+use crate::layout::Layout;
+use crate::progress::note;
+use crate::setup::{self, Tools};
+use crate::{Result, arguments};
+
+/// How much the JavaScript tools matter to a task.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tooling {
+    /// Without them the result is of no use (sizes, tests).
+    Required,
+    /// Used where Node is; then a failing installation is an error.
+    IfNode,
+    /// Used where they can be had; the demo runs either way.
+    IfPossible,
+    /// Not used.
+    Never,
+}
+
+/// The task itself.
+pub(crate) fn command(mut given: Vec<String>) -> Result<ExitCode> {
+    let mut layout = Layout::new();
+    if let Some(folder) = arguments::value(&mut given, "--out")? {
+        layout.dist = std::path::absolute(folder)?;
+    }
+    let mut replacements = Vec::new();
+    for (flag, default) in site::DEFAULT_ORIGINS {
+        if let Some(origin) = arguments::value(&mut given, flag)? {
+            replacements.push(Replacement::new(default, &origin)?);
+        }
+    }
+    let tooling = if arguments::switch(&mut given, "--plain") {
+        Tooling::Never
+    } else {
+        Tooling::IfNode
+    };
+    arguments::nothing_left(&given)?;
+    artefacts(&layout, tooling)?;
+    site(&layout, &replacements)?;
+    eprintln!("built {}", layout.dist.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds every artefact into `dist/`.
+pub(crate) fn artefacts(layout: &Layout, tooling: Tooling) -> Result<()> {
+    setup::wasm_target(layout)?;
+    let tools = tools(layout, tooling)?;
+    for artefact in &ALL {
+        compile::wasm(layout, artefact)?;
+    }
+    bind::all(layout, tools.as_ref())?;
+    for artefact in &ALL {
+        stage::prepare(layout, artefact)?;
+    }
+    match &tools {
+        Some(tools) => bundle::all(layout, tools)?,
+        None => join::all(layout)?,
+    }
+    declarations::copy(layout)
+}
+
+fn tools(layout: &Layout, tooling: Tooling) -> Result<Option<Tools>> {
+    let plain = |why: &str| {
+        note(&format!(
+            "{why}; the artefacts are joined as they are, neither minified nor optimised"
+        ));
+        Ok(None)
+    };
+    match tooling {
+        Tooling::Never => plain("built without JavaScript tools"),
+        Tooling::Required => setup::tools(layout).map(Some),
+        Tooling::IfNode | Tooling::IfPossible if !setup::node_present() => plain("Node not found"),
+        Tooling::IfNode => setup::tools(layout).map(Some),
+        Tooling::IfPossible => setup::tools(layout).map(Some).or_else(|error| {
+            plain(&format!(
+                "the JavaScript tools could not be installed ({error})"
+            ))
+        }),
+    }
+}

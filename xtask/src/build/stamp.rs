@@ -1,0 +1,43 @@
+//! Whether the bound and optimised wasm is still the one these inputs make.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
+
+use super::artefact::Artefact;
+use super::{bind, compile};
+use crate::Result;
+use crate::layout::Layout;
+
+/// A fingerprint of everything that goes into an artefact's wasm.
+pub(super) struct Stamp {
+    file: PathBuf,
+    content: String,
+}
+
+impl Stamp {
+    /// The fingerprint of the inputs as they are now.
+    pub(super) fn of(layout: &Layout, artefact: &Artefact, optimised: bool) -> Result<Self> {
+        let mut hasher = DefaultHasher::new();
+        fs::read(compile::compiled(layout, artefact))?.hash(&mut hasher);
+        fs::read(layout.tools().join("package-lock.json"))?.hash(&mut hasher);
+        optimised.hash(&mut hasher);
+        // This program is an input too: a change in how it binds must show.
+        let program = fs::metadata(std::env::current_exe()?)?;
+        (program.len(), program.modified()?).hash(&mut hasher);
+        Ok(Self {
+            file: bind::folder(layout, artefact).join("stamp"),
+            content: format!("{:016x}", hasher.finish()),
+        })
+    }
+
+    /// Whether the last finished run had the same inputs.
+    pub(super) fn is_current(&self) -> bool {
+        fs::read_to_string(&self.file).is_ok_and(|written| written == self.content)
+    }
+
+    /// Marks the run as finished.
+    pub(super) fn write(&self) -> Result<()> {
+        Ok(fs::write(&self.file, &self.content)?)
+    }
+}

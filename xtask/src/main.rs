@@ -1,0 +1,59 @@
+//! The project's development tasks: `cargo xtask build | sizes | demo | test`.
+//!
+//! Every task does its own set-up, so a fresh clone needs nothing but rustup (and Node for everything
+//! beyond the demo). Progress goes to standard error; standard output carries results only.
+
+mod arguments;
+mod build;
+mod demo;
+mod layout;
+mod process;
+mod progress;
+mod setup;
+mod sizes;
+mod test;
+
+use std::process::ExitCode;
+
+/// Errors end a task and are shown as they are: one readable sentence.
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+const USAGE: &str = "\
+usage: cargo xtask <task>
+
+  build   compile, optimise and assemble everything into dist/
+            --out DIR                  write there instead
+            --host-origin ORIGIN       origin of the host app in dist/www
+            --marketplace-origin ORIGIN  origin of the marketplace in dist/www
+            --plain                    without Node: neither minified nor optimised
+  sizes   build, then weigh what each artefact loads; fails over budget
+            --json                     one line of JSON
+  demo    build, then serve host app and marketplace; other flags go to the server
+            --plain                    as above
+  test    every check and test; the last line counts them
+            --fast                     only the steps that need no wasm and no browser
+            [STEP ...]                 only these steps";
+
+fn main() -> ExitCode {
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments.is_empty() {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    }
+    let task = arguments.remove(0);
+    let outcome = match task.as_str() {
+        "build" => build::command(arguments),
+        "sizes" => sizes::command(arguments),
+        "demo" => demo::command(arguments),
+        "test" => test::command(arguments),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(ExitCode::SUCCESS)
+        }
+        other => Err(format!("unknown task `{other}`\n\n{USAGE}").into()),
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::FAILURE
+    })
+}

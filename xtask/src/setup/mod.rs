@@ -1,0 +1,9 @@
+//! What a task needs beyond a Rust toolchain, put there when it is missing.
+
+mod chromium;
+mod tools;
+mod wasm_target;
+
+pub(crate) use chromium::ensure as chromium;
+pub(crate) use tools::{Tools, ensure as tools, node_present};
+pub(crate) use wasm_target::ensure as wasm_target;
