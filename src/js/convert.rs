@@ -1,13 +1,13 @@
 //! Between JavaScript values, JSON text and [`Value`].
 
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 #[cfg(feature = "page")]
 use crate::launch::ResultError;
-use crate::launch::{Fields, Value};
+use crate::launch::{Fields, MAX_NESTING, Value};
 
 /// What `JSON.stringify` makes of a value: this very text travels, so that the app gets what the page had.
 /// Getters, `toJSON` and proxies on the page run here, once.
@@ -32,14 +32,53 @@ pub(crate) fn stringify(value: &JsValue) -> Result<String, ResultError> {
     text.as_string().ok_or(ResultError::NotJson)
 }
 
-/// Parses JSON text with the browser's parser. The caller has checked its length and nesting.
+/// Parses JSON text with the browser's parser and reads it. The caller has checked its length and nesting.
+pub(crate) fn parse_value(text: &str) -> Option<Value> {
+    parse(text).map(|parsed| value(&parsed))
+}
+
+/// Parses JSON text with the browser's parser.
 pub(crate) fn parse(text: &str) -> Option<JsValue> {
     JSON::parse(text).ok()
 }
 
-/// Reads a plain JavaScript value. Own properties only, so a polluted prototype adds nothing.
-pub(crate) fn value(value: JsValue) -> Option<Value> {
-    serde_wasm_bindgen::from_value(value).ok()
+/// Reads a plain JavaScript value: what `JSON.parse` makes, at most 64 levels deep. Own enumerable
+/// properties only, so a polluted prototype adds nothing; functions and symbols have no value.
+///
+/// Not by `serde_wasm_bindgen::from_value`: its error messages bring the printing of floating point
+/// numbers with them, a third of the page's weight, and no error can happen here.
+pub(crate) fn value(value: &JsValue) -> Value {
+    read(value, MAX_NESTING)
+}
+
+fn read(value: &JsValue, depth: usize) -> Value {
+    if let Some(text) = value.as_string() {
+        Value::Text(text)
+    } else if let Some(number) = value.as_f64() {
+        // Whole numbers up to 2^53 are exact in both.
+        if number.abs() <= 9_007_199_254_740_992.0 && number.trunc() == number {
+            Value::Integer(number as i64)
+        } else {
+            Value::Number(number)
+        }
+    } else if let Some(truth) = value.as_bool() {
+        Value::Bool(truth)
+    } else if depth == 0 || !value.is_object() {
+        Value::Null
+    } else if let Some(items) = value.dyn_ref::<Array>() {
+        Value::Array(items.iter().map(|item| read(&item, depth - 1)).collect())
+    } else {
+        let object: &Object = value.unchecked_ref();
+        let mut fields = Fields::new();
+        for name in Object::keys(object).iter() {
+            let inner = Reflect::get(object, &name).unwrap_or(JsValue::NULL);
+            fields.push((
+                name.as_string().unwrap_or_default(),
+                read(&inner, depth - 1),
+            ));
+        }
+        Value::Object(fields)
+    }
 }
 
 /// Makes plain objects of a value, never a `Map`.
@@ -67,8 +106,8 @@ pub(crate) struct Options(Fields);
 impl Options {
     /// Reads an options object; what is no plain object has no options.
     pub(crate) fn read(options: JsValue) -> Self {
-        match value(options) {
-            Some(Value::Object(fields)) => Self(fields),
+        match value(&options) {
+            Value::Object(fields) => Self(fields),
             _ => Self(Fields::new()),
         }
     }

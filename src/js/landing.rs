@@ -8,13 +8,13 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::backend::BackEnd;
-use super::convert::{Options, parse, set, value};
+use super::convert::{Options, parse_value, set};
 use super::error::{JsError, error};
 use super::relay::Relaying;
 use super::storage;
 use crate::launch::{
-    DEFAULT_MAX_BYTES, LaunchError, LaunchResult, Relay, RelayReport, ResultError, Sinks,
-    check_limits, redirect,
+    DEFAULT_MAX_BYTES, LaunchError, Relay, RelayReport, ResultError, Sinks, check_limits, redirect,
+    validate,
 };
 
 /// Where the landing page's own script finds what it was called with.
@@ -135,8 +135,8 @@ fn read_text(hash: &str, search: &str, posted: Option<String>) -> Result<String,
 /// A text that is no result goes nowhere.
 pub(super) fn check(text: &str) -> Result<(), ResultError> {
     check_limits(text, DEFAULT_MAX_BYTES)?;
-    let value = parse(text).and_then(value).ok_or(ResultError::NotJson)?;
-    LaunchResult::from_value(value).map(drop)
+    let value = parse_value(text).ok_or(ResultError::NotJson)?;
+    validate(&value).map(drop)
 }
 
 /// The sinks of a proxy or landing page: `deliverTo`, `backend` (a URL), `ack`.

@@ -12,13 +12,13 @@ use web_sys::{MessageEvent, MessagePort, Window};
 
 use super::channel::port::{self, AnswerPort};
 use super::channel::{message, opener, parent, redirect};
-use super::convert::{Options as PlainOptions, parse, set, stringify, to_js, value};
+use super::convert::{Options as PlainOptions, parse_value, set, stringify, to_js};
 use super::error::JsError;
 use crate::launch::protocol::{Answer, Hello};
 use crate::launch::redirect::Redirect;
 use crate::launch::{
-    Acknowledgement, Channel, DeliveryError, Environment, LaunchResult, Options, OriginList,
-    Report, ResultError, Sender, SenderAction, SenderEvent, Via, check_limits,
+    Acknowledgement, Channel, DeliveryError, Environment, Options, OriginList, Report, ResultError,
+    Sender, SenderAction, SenderEvent, Via, check_limits, validate,
 };
 
 /// Delivers the result of this page. Listens for greetings from the moment it is made.
@@ -96,9 +96,8 @@ impl PageSender {
 #[wasm_bindgen(js_name = buildResult)]
 pub fn build_result(fields: &JsValue) -> Result<JsValue, JsValue> {
     let build = || {
-        let text = stringify(fields)?;
-        let value = read_value(&text)?;
-        LaunchResult::from_value(value)
+        let value = read_value(&stringify(fields)?)?;
+        validate(&value).map(|_| value)
     };
     let result = build().map_err(JsError::from)?;
     Ok(to_js(&result))
@@ -106,13 +105,13 @@ pub fn build_result(fields: &JsValue) -> Result<JsValue, JsValue> {
 
 fn checked_text(result: &JsValue) -> Result<String, ResultError> {
     let text = stringify(result)?;
-    LaunchResult::from_value(read_value(&text)?)?;
+    validate(&read_value(&text)?)?;
     Ok(text)
 }
 
 fn read_value(text: &str) -> Result<crate::launch::Value, ResultError> {
     check_limits(text, usize::MAX)?;
-    parse(text).and_then(value).ok_or(ResultError::NotJson)
+    parse_value(text).ok_or(ResultError::NotJson)
 }
 
 fn environment() -> Environment {

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{HtmlIFrameElement, MessageEvent};
 
 use super::channel::message;
-use super::convert::{Options, parse, value};
+use super::convert::{Options, parse_value};
 use super::error::JsError;
 use super::landing::{read_sinks, report, report_end};
 use super::relay::Relaying;
@@ -185,10 +185,7 @@ impl Shared {
         if text == READY {
             return;
         }
-        let verdict = self
-            .receiver
-            .borrow_mut()
-            .read(&text, |text| parse(text).and_then(value));
+        let verdict = self.receiver.borrow_mut().read(&text, parse_value);
         match verdict {
             Verdict::Accepted(_) | Verdict::Duplicate if self.delivered.get() => {
                 message::answer(event, &Answer::Acknowledged.text());

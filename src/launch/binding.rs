@@ -5,6 +5,7 @@
 //! it which launch it speaks for, whatever the pages in between did to `window.opener`.
 
 use super::origin::Origin;
+use super::validate::push_decimal;
 
 /// How long a pending record counts, in milliseconds: 15 minutes.
 const PENDING_LIFE: f64 = 15.0 * 60.0 * 1000.0;
@@ -91,13 +92,6 @@ impl Pending {
     pub fn is_alive(&self, now: f64) -> bool {
         now - self.started_at < PENDING_LIFE
     }
-}
-
-fn push_decimal(text: &mut String, number: u64) {
-    if number >= 10 {
-        push_decimal(text, number / 10);
-    }
-    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// What to do with a landing or proxy page that knows no launch id.

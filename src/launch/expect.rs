@@ -1,6 +1,6 @@
 //! What the app already knows about the result it waits for.
 
-use super::result::LaunchResult;
+use super::value::{Value, text_field};
 
 /// What a result must say to be this launch's: the launch API told the host's back end the account.
 ///
@@ -9,7 +9,7 @@ use super::result::LaunchResult;
 ///
 /// let expect = Expect { account_id: Some("account-1".into()), ..Expect::default() };
 /// let result = MarketplaceResultBuilder::new("account-2").build().unwrap();
-/// assert_eq!(expect.mismatch(&result), Some("accountId"));
+/// assert_eq!(expect.mismatch(&result.into()), Some("accountId"));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Expect {
@@ -25,18 +25,20 @@ impl Expect {
     /// The name of the first field that differs. Absent counts as different: a result that does not say
     /// whose it is, is not known to be ours.
     #[must_use]
-    pub fn mismatch(&self, result: &LaunchResult) -> Option<&'static str> {
-        let differs = |wanted: &Option<String>, found: Option<&str>| {
-            wanted.is_some() && wanted.as_deref() != found
+    pub fn mismatch(&self, result: &Value) -> Option<&'static str> {
+        let Value::Object(fields) = result else {
+            return Some("result");
         };
-        if differs(&self.account_id, Some(result.account_id())) {
-            Some("accountId")
-        } else if differs(&self.account_api_id, result.account_api_id()) {
-            Some("accountApiId")
-        } else if differs(&self.complete_parameter, result.complete_parameter()) {
-            Some("completeParameter")
-        } else {
-            None
-        }
+        let wanted = [
+            ("accountId", &self.account_id),
+            ("accountApiId", &self.account_api_id),
+            ("completeParameter", &self.complete_parameter),
+        ];
+        wanted
+            .into_iter()
+            .find(|(name, wanted)| {
+                wanted.is_some() && wanted.as_deref() != text_field(fields, name)
+            })
+            .map(|(name, _)| name)
     }
 }

@@ -49,6 +49,8 @@ pub use result::{
     Status, Webhook, WebhookUrl,
 };
 pub use sender::{MAX_RESENDS, Report, Sender, SenderAction, SenderEvent};
+#[cfg(target_arch = "wasm32")]
 pub(crate) use text::check_limits;
 pub use text::{DEFAULT_MAX_BYTES, MAX_NESTING};
+pub use validate::validate;
 pub use value::{Fields, Value};

@@ -42,7 +42,10 @@ impl Origin {
     pub fn of_url(url: &str) -> Result<Self, OriginError> {
         let rest = check_authority(url)?;
         match rest.as_bytes().first() {
-            None | Some(b'/' | b'?' | b'#') => Ok(Self(url[..url.len() - rest.len()].into())),
+            None | Some(b'/' | b'?' | b'#') => {
+                let origin = url.strip_suffix(rest).unwrap_or(url);
+                Ok(Self(origin.into()))
+            }
             Some(_) => Err(OriginError::Host),
         }
     }
@@ -123,7 +126,7 @@ fn check_authority(text: &str) -> Result<&str, OriginError> {
     if text == "null" {
         return Err(OriginError::Null);
     }
-    if text.as_bytes()[0] == b'*' {
+    if text.starts_with('*') {
         return Err(OriginError::Wildcard);
     }
     let (secure, rest) = if let Some(rest) = text.strip_prefix("https://") {
@@ -193,8 +196,9 @@ fn is_host_name(host: &str) -> bool {
     }
     // A last label that is a number makes the host an IPv4 address, which browsers print as four decimals.
     let last = labels().next_back().unwrap_or_default();
+    let hexadecimal = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_hexdigit());
     let numeric = last.bytes().all(|byte| byte.is_ascii_digit())
-        || (last.starts_with("0x") && last[2..].bytes().all(|byte| byte.is_ascii_hexdigit()));
+        || last.strip_prefix("0x").is_some_and(hexadecimal);
     !numeric || (labels().count() == 4 && labels().all(is_canonical_octet))
 }
 

@@ -1,26 +1,26 @@
-//! From a JSON value to a result: lenient where the documents are vague, precise about what is wrong.
+//! From a checked JSON value to the typed result.
 
 use super::error::ResultError;
-use super::result::{Cycle, CycleResult, LaunchResult, MarketplaceResult, Webhook};
-use super::validate::{
-    Place, identity, list, object, package_id, status, text, text_if_text, text_item, webhook_url,
+use super::result::{
+    Cycle, CycleResult, Form, LaunchResult, MarketplaceResult, PackageId, Status, Webhook,
+    WebhookUrl,
 };
+use super::validate::validate;
 use super::value::{Fields, Value};
 
 impl LaunchResult {
-    /// Reads and checks a result.
+    /// Checks a value and reads it as a result.
     ///
     /// # Errors
     ///
     /// [`ResultError`], which names the place.
     pub fn from_value(value: Value) -> Result<Self, ResultError> {
-        match value {
-            Value::Null => Err(ResultError::Missing),
-            Value::Object(fields) => from_fields(fields),
-            other => Err(ResultError::NotObject {
-                found: other.kind(),
-            }),
-        }
+        let form = validate(&value)?;
+        let fields = &mut Taker(fields_of(value));
+        Ok(match form {
+            Form::Marketplace => Self::Marketplace(marketplace(fields)),
+            Form::Cycle => Self::Cycle(single_cycle(fields)),
+        })
     }
 
     /// Reads a result from its JSON text: at most [`DEFAULT_MAX_BYTES`](super::DEFAULT_MAX_BYTES) long and
@@ -41,75 +41,99 @@ impl LaunchResult {
     }
 }
 
-fn from_fields(mut fields: Fields) -> Result<LaunchResult, ResultError> {
-    let has = |name: &str| {
-        fields
-            .iter()
-            .any(|(known, value)| known == name && *value != Value::Null)
-    };
-    if has("cycles") {
-        marketplace(&mut fields).map(LaunchResult::Marketplace)
-    } else if has("cycleId") {
-        single_cycle(&mut fields).map(LaunchResult::Cycle)
-    } else {
-        Err(ResultError::Form)
+fn marketplace(fields: &mut Taker) -> MarketplaceResult {
+    MarketplaceResult {
+        account_id: fields.text("accountId").unwrap_or_default(),
+        account_api_id: fields.text("accountApiId"),
+        user_id: fields.text("userId"),
+        install_complete_message: fields.text("installCompleteMessage"),
+        marketplace_package_id: fields.package_id(),
+        cycles: fields
+            .list("cycles", |value| cycle(&mut Taker(fields_of(value))))
+            .unwrap_or_default(),
+        errors: fields.list("errors", text_of),
+        other: core::mem::take(&mut fields.0),
     }
 }
 
-fn marketplace(fields: &mut Fields) -> Result<MarketplaceResult, ResultError> {
-    let root = &Place::Root;
-    Ok(MarketplaceResult {
-        account_id: identity(fields, root, "accountId")?,
-        account_api_id: text(fields, root, "accountApiId")?,
-        user_id: text(fields, root, "userId")?,
-        install_complete_message: text(fields, root, "installCompleteMessage")?,
-        marketplace_package_id: package_id(fields, root)?,
-        cycles: list(fields, root, "cycles", cycle)?.unwrap_or_default(),
-        errors: list(fields, root, "errors", text_item)?,
-        other: core::mem::take(fields),
-    })
+fn cycle(fields: &mut Taker) -> Cycle {
+    Cycle {
+        cycle_id: fields.text("cycleId").unwrap_or_default(),
+        template_id: fields.text("templateId"),
+        template_release_id: fields.text("templateReleaseId"),
+        status: fields.text("status").map(Status::new),
+        webhooks: fields.list("webhooks", |value| webhook(&mut Taker(fields_of(value)))),
+        other: core::mem::take(&mut fields.0),
+    }
 }
 
-fn cycle(value: Value, place: &Place<'_>) -> Result<Cycle, ResultError> {
-    let fields = &mut object(value, place)?;
-    Ok(Cycle {
-        cycle_id: identity(fields, place, "cycleId")?,
-        template_id: text(fields, place, "templateId")?,
-        template_release_id: text_if_text(fields, "templateReleaseId"),
-        status: status(fields, place)?,
-        webhooks: list(fields, place, "webhooks", webhook)?,
-        other: core::mem::take(fields),
-    })
+fn webhook(fields: &mut Taker) -> Webhook {
+    Webhook {
+        step_name: fields.text("stepName"),
+        url: WebhookUrl(fields.text("url").unwrap_or_default()),
+        other: core::mem::take(&mut fields.0),
+    }
 }
 
-fn webhook(value: Value, place: &Place<'_>) -> Result<Webhook, ResultError> {
-    let fields = &mut object(value, place)?;
-    let at = Place::Field(place, "url");
-    let step_name = text(fields, place, "stepName")?;
-    let url = match super::validate::take(fields, "url") {
-        Some(value) => webhook_url(value, &at)?,
-        None => return Err(ResultError::Required { path: at.path() }),
-    };
-    Ok(Webhook {
-        step_name,
-        url,
-        other: core::mem::take(fields),
-    })
+fn single_cycle(fields: &mut Taker) -> CycleResult {
+    CycleResult {
+        account_id: fields.text("accountId").unwrap_or_default(),
+        account_api_id: fields.text("accountApiId"),
+        user_id: fields.text("userId"),
+        cycle_id: fields.text("cycleId").unwrap_or_default(),
+        template_id: fields.text("templateId"),
+        template_release_id: fields.text("templateReleaseId"),
+        status: fields.text("status").map(Status::new),
+        webhooks: fields.list("webhooks", |value| WebhookUrl(text_of(value))),
+        errors: fields.list("errors", text_of),
+        complete_parameter: fields.text("completeParameter"),
+        other: core::mem::take(&mut fields.0),
+    }
 }
 
-fn single_cycle(fields: &mut Fields) -> Result<CycleResult, ResultError> {
-    let root = &Place::Root;
-    Ok(CycleResult {
-        account_id: identity(fields, root, "accountId")?,
-        account_api_id: text(fields, root, "accountApiId")?,
-        user_id: text(fields, root, "userId")?,
-        cycle_id: identity(fields, root, "cycleId")?,
-        template_id: text(fields, root, "templateId")?,
-        template_release_id: text_if_text(fields, "templateReleaseId"),
-        status: status(fields, root)?,
-        webhooks: list(fields, root, "webhooks", webhook_url)?,
-        errors: list(fields, root, "errors", text_item)?,
-        complete_parameter: text(fields, root, "completeParameter")?,
-        other: core::mem::take(fields),
-    })
+/// Takes documented fields out of checked ones; what is left is kept. A `null`, and a value of a type no
+/// document fixed, stays among the rest and so is written back.
+struct Taker(Fields);
+
+impl Taker {
+    fn take(&mut self, name: &str, fits: fn(&Value) -> bool) -> Option<Value> {
+        let at = self
+            .0
+            .iter()
+            .position(|(known, value)| known == name && fits(value))?;
+        Some(self.0.remove(at).1)
+    }
+
+    fn text(&mut self, name: &str) -> Option<String> {
+        self.take(name, |value| matches!(value, Value::Text(_)))
+            .map(text_of)
+    }
+
+    fn list<T>(&mut self, name: &str, read: impl Fn(Value) -> T) -> Option<Vec<T>> {
+        match self.take(name, |value| matches!(value, Value::Array(_)))? {
+            Value::Array(items) => Some(items.into_iter().map(read).collect()),
+            _ => None,
+        }
+    }
+
+    fn package_id(&mut self) -> Option<PackageId> {
+        match self.take("marketplacePackageId", |value| *value != Value::Null)? {
+            Value::Integer(number) => Some(PackageId::Number(number)),
+            other => Some(PackageId::Text(text_of(other))),
+        }
+    }
+}
+
+fn text_of(value: Value) -> String {
+    match value {
+        Value::Text(text) => text,
+        _ => String::new(),
+    }
+}
+
+fn fields_of(value: Value) -> Fields {
+    match value {
+        Value::Object(fields) => fields,
+        _ => Fields::new(),
+    }
 }

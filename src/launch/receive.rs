@@ -3,8 +3,8 @@
 use super::error::ResultError;
 use super::expect::Expect;
 use super::origin::OriginList;
-use super::result::LaunchResult;
 use super::text::check_limits;
+use super::validate::validate;
 use super::value::Value;
 
 /// Whether the message came from the window it must come from.
@@ -43,8 +43,8 @@ pub enum Admission {
 /// The second half of the decision.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Verdict {
-    /// Accepted: acknowledge, and this is the result.
-    Accepted(Box<LaunchResult>),
+    /// Accepted: acknowledge, and this is the checked result. `LaunchResult::from_value` gives the typed view.
+    Accepted(Value),
     /// Accepted before: acknowledge again and do nothing.
     Duplicate,
     /// Do nothing.
@@ -144,13 +144,12 @@ impl Receiver {
                 _ => Ignored::TooLarge,
             });
         }
-        let result = parse(text)
-            .ok_or(ResultError::NotJson)
-            .and_then(LaunchResult::from_value);
-        let result = match result {
-            Ok(result) => result,
-            Err(error) => return self.refuse(error.code(), error.path()),
+        let Some(result) = parse(text) else {
+            return self.refuse(ResultError::NotJson.code(), "");
         };
+        if let Err(error) = validate(&result) {
+            return self.refuse(error.code(), error.path());
+        }
         if let Some(field) = self.expect.mismatch(&result) {
             return self.refuse("EXPECT_MISMATCH", field);
         }
@@ -159,7 +158,7 @@ impl Receiver {
             return Verdict::Duplicate;
         }
         self.done = true;
-        Verdict::Accepted(Box::new(result))
+        Verdict::Accepted(result)
     }
 
     fn refuse(&mut self, code: &'static str, path: &str) -> Verdict {

@@ -61,7 +61,7 @@ impl RedirectUri {
         {
             return Err(RedirectError::Characters);
         }
-        let after_origin = &text[origin.as_str().len()..];
+        let after_origin = text.strip_prefix(origin.as_str()).unwrap_or_default();
         if after_origin.contains('#') || parameters(query_of(after_origin)).any(is_ours) {
             return Err(RedirectError::Clash);
         }
@@ -190,8 +190,8 @@ impl Redirect {
 pub fn read(hash: &str, search: &str) -> Option<Result<String, RedirectError>> {
     let value = |text: &str, first: char, cap: usize| {
         let found = parameters(text.strip_prefix(first)?).find(|pair| is_ours(pair))?;
-        let value = found[PARAMETER.len()..].trim_start_matches('=');
-        Some(decode(value, cap))
+        let value = found.strip_prefix(PARAMETER)?;
+        Some(decode(value.strip_prefix('=').unwrap_or(value), cap))
     };
     value(hash, '#', FRAGMENT_CAP).or_else(|| value(search, '?', QUERY_CAP))
 }

@@ -1,166 +1,159 @@
-//! What makes a field acceptable, and where it stands.
+//! What makes a result acceptable: the documented fields and their types, as tables.
 
 use super::error::ResultError;
-use super::result::{PackageId, Status, WebhookUrl};
-use super::value::{Fields, Value};
+use super::result::{Form, WebhookUrl};
+use super::value::{Fields, Value, field};
 
-/// A place in a result. Written out only when something is wrong there.
-#[derive(Clone, Copy)]
-pub(crate) enum Place<'a> {
-    Root,
-    Field(&'a Place<'a>, &'a str),
-    Item(&'a Place<'a>, usize),
+/// What belongs in a field. A field that is absent or `null` is fine unless its rule says otherwise.
+enum Rule {
+    /// A text that must be there and not be blank.
+    Identity,
+    /// A text.
+    Text,
+    /// A whole number, or a text of digits.
+    PackageId,
+    /// A webhook URL that must be there.
+    Url,
+    /// A list of texts.
+    Texts,
+    /// A list of webhook URLs.
+    Urls,
+    /// A list of objects with these fields.
+    Objects(&'static [(&'static str, Rule)]),
 }
 
-impl Place<'_> {
-    pub(crate) fn path(&self) -> String {
-        match self {
-            Self::Root => String::new(),
-            Self::Field(Self::Root, name) => String::from(*name),
-            Self::Field(parent, name) => {
-                let mut path = parent.path();
-                path.push('.');
-                path.push_str(name);
-                path
+// `templateReleaseId` is in no table: the documents do not say what type it has.
+
+const WEBHOOK: &[(&str, Rule)] = &[("stepName", Rule::Text), ("url", Rule::Url)];
+
+const CYCLE: &[(&str, Rule)] = &[
+    ("cycleId", Rule::Identity),
+    ("templateId", Rule::Text),
+    ("status", Rule::Text),
+    ("webhooks", Rule::Objects(WEBHOOK)),
+];
+
+const MARKETPLACE: &[(&str, Rule)] = &[
+    ("accountId", Rule::Identity),
+    ("accountApiId", Rule::Text),
+    ("userId", Rule::Text),
+    ("installCompleteMessage", Rule::Text),
+    ("marketplacePackageId", Rule::PackageId),
+    ("cycles", Rule::Objects(CYCLE)),
+    ("errors", Rule::Texts),
+];
+
+const SINGLE_CYCLE: &[(&str, Rule)] = &[
+    ("accountId", Rule::Identity),
+    ("accountApiId", Rule::Text),
+    ("userId", Rule::Text),
+    ("cycleId", Rule::Identity),
+    ("templateId", Rule::Text),
+    ("status", Rule::Text),
+    ("webhooks", Rule::Urls),
+    ("errors", Rule::Texts),
+    ("completeParameter", Rule::Text),
+];
+
+/// Checks a value against the documents and says which form it has.
+///
+/// # Errors
+///
+/// [`ResultError`], which names the place.
+pub fn validate(value: &Value) -> Result<Form, ResultError> {
+    let fields = match value {
+        Value::Null => return Err(ResultError::Missing),
+        Value::Object(fields) => fields,
+        other => {
+            return Err(ResultError::NotObject {
+                found: other.kind(),
+            });
+        }
+    };
+    let (form, table) = if field(fields, "cycles").is_some() {
+        (Form::Marketplace, MARKETPLACE)
+    } else if field(fields, "cycleId").is_some() {
+        (Form::Cycle, SINGLE_CYCLE)
+    } else {
+        return Err(ResultError::Form);
+    };
+    check_fields(fields, table, &Place::Root)?;
+    Ok(form)
+}
+
+fn check_fields(
+    fields: &Fields,
+    table: &'static [(&'static str, Rule)],
+    parent: &Place<'_>,
+) -> Result<(), ResultError> {
+    for (name, rule) in table {
+        let place = Place::Field(parent, name);
+        match (field(fields, name), rule) {
+            (Some(value), rule) => check(value, rule, &place)?,
+            (None, Rule::Identity | Rule::Url) => {
+                return Err(ResultError::Required { path: place.path() });
             }
-            Self::Item(parent, index) => {
-                let mut path = parent.path();
-                path.push('[');
-                push_decimal(&mut path, *index);
-                path.push(']');
-                path
+            (None, _) => {}
+        }
+    }
+    Ok(())
+}
+
+fn check(value: &Value, rule: &Rule, place: &Place<'_>) -> Result<(), ResultError> {
+    let expected = match (rule, value) {
+        (Rule::Identity, Value::Text(text)) if text.trim_ascii().is_empty() => {
+            return Err(ResultError::Required { path: place.path() });
+        }
+        (Rule::Url, Value::Text(text)) if !is_web_url(text) => {
+            return Err(ResultError::Url { path: place.path() });
+        }
+        (Rule::Identity | Rule::Text | Rule::Url, Value::Text(_))
+        | (Rule::PackageId, Value::Integer(_)) => return Ok(()),
+        (Rule::PackageId, Value::Text(text)) if is_numeric(text) => return Ok(()),
+        (Rule::Texts, Value::Array(items)) => return check_items(items, &Rule::Text, place),
+        (Rule::Urls, Value::Array(items)) => return check_items(items, &Rule::Url, place),
+        (Rule::Objects(table), Value::Array(items)) => {
+            for (index, item) in items.iter().enumerate() {
+                let place = Place::Item(place, index);
+                match item {
+                    Value::Object(fields) => check_fields(fields, table, &place)?,
+                    other => return Err(place.wrong("an object", other)),
+                }
             }
+            return Ok(());
         }
-    }
-
-    pub(crate) fn wrong(&self, expected: &'static str, value: &Value) -> ResultError {
-        ResultError::Type {
-            path: self.path(),
-            expected,
-            found: value.kind(),
-        }
-    }
+        (Rule::Identity | Rule::Text | Rule::Url, _) => "a text",
+        (Rule::PackageId, _) => "a whole number or a numeric text",
+        (Rule::Texts | Rule::Urls | Rule::Objects(_), _) => "a list",
+    };
+    Err(place.wrong(expected, value))
 }
 
-fn push_decimal(text: &mut String, number: usize) {
-    if number >= 10 {
-        push_decimal(text, number / 10);
+fn check_items(items: &[Value], rule: &Rule, place: &Place<'_>) -> Result<(), ResultError> {
+    for (index, item) in items.iter().enumerate() {
+        check(item, rule, &Place::Item(place, index))?;
     }
-    text.push(char::from(b'0' + (number % 10) as u8));
-}
-
-/// Takes a documented field out of an object. A `null` counts as absent but stays, so that it is written back.
-pub(crate) fn take(fields: &mut Fields, name: &str) -> Option<Value> {
-    let at = fields.iter().position(|(known, _)| known == name)?;
-    if fields[at].1 == Value::Null {
-        return None;
-    }
-    Some(fields.remove(at).1)
-}
-
-pub(crate) fn text(
-    fields: &mut Fields,
-    parent: &Place<'_>,
-    name: &str,
-) -> Result<Option<String>, ResultError> {
-    match take(fields, name) {
-        None => Ok(None),
-        Some(Value::Text(text)) => Ok(Some(text)),
-        Some(other) => Err(Place::Field(parent, name).wrong("a text", &other)),
-    }
-}
-
-/// A text, or nothing where it has a type the documents never fixed: then it stays among the other fields.
-pub(crate) fn text_if_text(fields: &mut Fields, name: &str) -> Option<String> {
-    let at = fields
-        .iter()
-        .position(|(known, value)| known == name && matches!(value, Value::Text(_)))?;
-    match fields.remove(at).1 {
-        Value::Text(text) => Some(text),
-        _ => None,
-    }
-}
-
-pub(crate) fn identity(
-    fields: &mut Fields,
-    parent: &Place<'_>,
-    name: &str,
-) -> Result<String, ResultError> {
-    match text(fields, parent, name)? {
-        Some(text) if !text.trim_ascii().is_empty() => Ok(text),
-        _ => Err(ResultError::Required {
-            path: Place::Field(parent, name).path(),
-        }),
-    }
-}
-
-/// A list whose items are read one by one.
-pub(crate) fn list<T>(
-    fields: &mut Fields,
-    parent: &Place<'_>,
-    name: &str,
-    read: impl Fn(Value, &Place<'_>) -> Result<T, ResultError>,
-) -> Result<Option<Vec<T>>, ResultError> {
-    let place = Place::Field(parent, name);
-    match take(fields, name) {
-        None => Ok(None),
-        Some(Value::Array(items)) => items
-            .into_iter()
-            .enumerate()
-            .map(|(index, item)| read(item, &Place::Item(&place, index)))
-            .collect::<Result<_, _>>()
-            .map(Some),
-        Some(other) => Err(place.wrong("a list", &other)),
-    }
-}
-
-pub(crate) fn object(value: Value, place: &Place<'_>) -> Result<Fields, ResultError> {
-    match value {
-        Value::Object(fields) => Ok(fields),
-        other => Err(place.wrong("an object", &other)),
-    }
-}
-
-pub(crate) fn text_item(value: Value, place: &Place<'_>) -> Result<String, ResultError> {
-    match value {
-        Value::Text(text) => Ok(text),
-        other => Err(place.wrong("a text", &other)),
-    }
-}
-
-pub(crate) fn webhook_url(value: Value, place: &Place<'_>) -> Result<WebhookUrl, ResultError> {
-    match value {
-        Value::Text(text) => {
-            WebhookUrl::parse(text).ok_or_else(|| ResultError::Url { path: place.path() })
-        }
-        other => Err(place.wrong("a text", &other)),
-    }
-}
-
-pub(crate) fn status(
-    fields: &mut Fields,
-    parent: &Place<'_>,
-) -> Result<Option<Status>, ResultError> {
-    Ok(text(fields, parent, "status")?.map(Status::new))
-}
-
-pub(crate) fn package_id(
-    fields: &mut Fields,
-    parent: &Place<'_>,
-) -> Result<Option<PackageId>, ResultError> {
-    const NAME: &str = "marketplacePackageId";
-    match take(fields, NAME) {
-        None => Ok(None),
-        Some(Value::Integer(number)) => Ok(Some(PackageId::Number(number))),
-        Some(Value::Text(text)) if is_numeric(&text) => Ok(Some(PackageId::Text(text))),
-        Some(other) => {
-            Err(Place::Field(parent, NAME).wrong("a whole number or a numeric text", &other))
-        }
-    }
+    Ok(())
 }
 
 fn is_numeric(text: &str) -> bool {
     (1..=18).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_web_url(text: &str) -> bool {
+    let rest = strip_scheme(text, "https://").or_else(|| strip_scheme(text, "http://"));
+    let Some(first) = rest.and_then(|rest| rest.bytes().next()) else {
+        return false;
+    };
+    !matches!(first, b'/' | b'?' | b'#' | b':' | b'@')
+        && text
+            .chars()
+            .all(|c| !c.is_control() && !c.is_whitespace() && !matches!(c, '"' | '<' | '>' | '\\'))
+}
+
+fn strip_scheme<'a>(text: &'a str, scheme: &str) -> Option<&'a str> {
+    let (start, rest) = text.split_at_checked(scheme.len())?;
+    start.eq_ignore_ascii_case(scheme).then_some(rest)
 }
 
 impl WebhookUrl {
@@ -171,17 +164,57 @@ impl WebhookUrl {
     #[must_use]
     pub fn parse(text: impl Into<String>) -> Option<Self> {
         let text = text.into();
-        let rest = strip_scheme(&text, "https://").or_else(|| strip_scheme(&text, "http://"))?;
-        let host_first = rest.as_bytes().first()?;
-        let good = !matches!(host_first, b'/' | b'?' | b'#' | b':' | b'@' | b'\\')
-            && rest.chars().all(|c| {
-                !c.is_control() && !c.is_whitespace() && !matches!(c, '"' | '<' | '>' | '\\')
-            });
-        good.then_some(Self(text))
+        is_web_url(&text).then_some(Self(text))
     }
 }
 
-fn strip_scheme<'a>(text: &'a str, scheme: &str) -> Option<&'a str> {
-    let (start, rest) = text.split_at_checked(scheme.len())?;
-    start.eq_ignore_ascii_case(scheme).then_some(rest)
+/// A place in a result. Written out only when something is wrong there.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    Root,
+    Field(&'a Place<'a>, &'a str),
+    Item(&'a Place<'a>, usize),
+}
+
+impl Place<'_> {
+    fn path(&self) -> String {
+        let mut path = String::new();
+        self.write(&mut path);
+        path
+    }
+
+    fn write(&self, path: &mut String) {
+        match self {
+            Self::Root => {}
+            Self::Field(parent, name) => {
+                parent.write(path);
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path.push_str(name);
+            }
+            Self::Item(parent, index) => {
+                parent.write(path);
+                path.push('[');
+                push_decimal(path, *index as u64);
+                path.push(']');
+            }
+        }
+    }
+
+    fn wrong(&self, expected: &'static str, value: &Value) -> ResultError {
+        ResultError::Type {
+            path: self.path(),
+            expected,
+            found: value.kind(),
+        }
+    }
+}
+
+/// Writes a number without the formatting machinery, which would weigh more than all checks together.
+pub(crate) fn push_decimal(text: &mut String, number: u64) {
+    if number >= 10 {
+        push_decimal(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
 }

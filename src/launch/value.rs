@@ -55,6 +55,22 @@ impl Value {
     }
 }
 
+/// The value of a field; a `null` counts as absent.
+pub(crate) fn field<'a>(fields: &'a Fields, name: &str) -> Option<&'a Value> {
+    fields
+        .iter()
+        .find(|(known, value)| known == name && *value != Value::Null)
+        .map(|(_, value)| value)
+}
+
+/// The text of a field.
+pub(crate) fn text_field<'a>(fields: &'a Fields, name: &str) -> Option<&'a str> {
+    match field(fields, name) {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.into())

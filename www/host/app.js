@@ -70,7 +70,7 @@ function connect(host, config) {
     const { name, code, path, message } = error ?? {};
     record.error = { name, code, path, message };
     view.failed(error);
-    show(failureState(error), describeFailure(error));
+    show(failureState(error), record.cancelled ? "You cancelled the launch." : describeFailure(error));
     done();
   };
 
@@ -121,7 +121,10 @@ function start(host, config) {
     if (event.detail < 2 && form.reportValidity()) connect(host, config);
   });
   byId("cancel").addEventListener("click", () => {
-    for (const handle of [...waiting.values()]) handle.close();
+    for (const [record, handle] of [...waiting]) {
+      record.cancelled = true;
+      handle.close();
+    }
   });
   byId("refresh").addEventListener("click", showStored);
   byId("connect").disabled = false;

@@ -13,12 +13,12 @@ export const paths = {
   "proxy-backend": {
     preset: "ours-parent",
     proxy: "demo/proxy-backend.html",
-    hint: "As above; the proxy page posts the result to the back end only.",
+    hint: "The popup shows a proxy page that posts the result to this app's back end only.",
   },
   "proxy-both": {
     preset: "ours-parent",
     proxy: "demo/proxy-both.html",
-    hint: "As above; the proxy page posts to the back end and tells the app.",
+    hint: "The popup shows a proxy page that posts the result to the back end and tells this app.",
   },
   "redirect-fragment": {
     preset: "ours-redirect-fragment",
@@ -29,7 +29,7 @@ export const paths = {
     preset: "ours-redirect-query",
     landing: "landing.html",
     mode: "query",
-    hint: "The same with the query, which servers write to their logs: for comparison only.",
+    hint: "landing.html gets the result in the query, which servers write to their logs: for comparison only.",
   },
   "redirect-form-post": {
     preset: "ours-redirect-form-post",
@@ -40,7 +40,7 @@ export const paths = {
   "redirect-backend": {
     preset: "ours-redirect-backend",
     landing: "demo/landing-backend.html",
-    hint: "The landing page posts to the back end, tells the app, then closes.",
+    hint: "A landing page of this app posts the result to the back end, tells this app, then closes.",
   },
 };
 

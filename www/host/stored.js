@@ -8,7 +8,7 @@ const columns = [
   ["Package", (row) => row.packageId ?? "–"],
   ["Form", (row) => row.form],
   ["Cycles", (row) => row.cycles],
-  ["Key", (row) => `${row.key.slice(0, 19)}…`],
+  ["SHA-256", (row) => `${row.key.replace("sha-256=", "").slice(0, 8)}…`],
 ];
 
 export async function showStored() {

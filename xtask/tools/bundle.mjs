@@ -36,7 +36,7 @@ async function shorten(code, options) {
 }
 
 async function asModule(entry) {
-  const { code } = await join({ entryPoints: [entry], format: "esm", target: "es2020" });
+  const { code } = await join({ entryPoints: [entry], format: "esm", target: "es2022" });
   return shorten(code, { module: true, ecma: 2020 });
 }
 
@@ -47,10 +47,11 @@ async function asClassic(entry, name) {
   const contents = `import { ${list} } from ${JSON.stringify(entry)};\nwindow.${name} = { ${list} };`;
   const { code } = await join({
     stdin: { contents, resolveDir: dirname(entry) },
-    format: "iife",
+    format: "esm",
     target: "es2017",
   });
-  return shorten(toES5(code), { ecma: 5 });
+  // The wrapper comes last, so that the compiler's helpers do not become globals of the page.
+  return shorten(`(function () {\n${toES5(code)}\n})();`, { ecma: 5 });
 }
 
 for (let at = 0; at < jobs.length; at += 3) {

@@ -10,7 +10,7 @@ export function toES5(code) {
     reportDiagnostics: true,
     compilerOptions: {
       target: ts.ScriptTarget.ES5,
-      module: ts.ModuleKind.None,
+      module: ts.ModuleKind.ESNext,
       // Without it a loop over a Map would silently become a loop over indexes.
       downlevelIteration: true,
       removeComments: true,

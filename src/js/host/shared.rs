@@ -15,7 +15,7 @@ use super::outcome::{Arrival, Outcome, counts};
 use crate::js::backend::{HandOff, end_value};
 use crate::js::channel::broadcast::{Broadcast, Heard};
 use crate::js::channel::message;
-use crate::js::convert::{parse, property, to_js, value};
+use crate::js::convert::{parse_value, property, to_js};
 use crate::js::error::JsError;
 use crate::js::storage;
 use crate::launch::protocol::Answer;
@@ -341,10 +341,7 @@ impl Shared {
 
     /// Reads a text and gives the answer to its sender.
     fn read(self: &Rc<Self>, text: String, arrival: Arrival) -> Option<Answer> {
-        let verdict = self
-            .receiver
-            .borrow_mut()
-            .read(&text, |text| parse(text).and_then(value));
+        let verdict = self.receiver.borrow_mut().read(&text, parse_value);
         match verdict {
             Verdict::Accepted(_) => {
                 self.accept(text, arrival);

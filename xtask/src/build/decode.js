@@ -1,6 +1,6 @@
 export function decode(text) {
     var bytes = new Uint8Array(text.length);
-    var byteOf = [];
+    var byteOf = new Uint8Array(8192);
     var at = 0;
     var count = -256;
     while (at < text.length) {

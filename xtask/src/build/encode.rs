@@ -21,12 +21,14 @@ pub(super) fn inline_module(wasm: &[u8]) -> String {
     format!("export default \"{}\";\n{DECODER}", encode(wasm))
 }
 
-/// A module `wasm.js` for wasm in a file of its own: `default` is its address, which bundlers know
-/// how to rewrite in this form, and `decode` fetches it.
+/// A module `wasm.js` for wasm in a file of its own. It waits for the bytes before anything that
+/// imports it runs, so that a shell starts the module the same way in both forms; bundlers know how
+/// to move a file whose address is written like this.
 pub(super) fn fetching_module(file: &str) -> String {
     format!(
-        "export default new URL(\"./{file}\", import.meta.url);\n\
-         export function decode(address) {{\n    return fetch(address);\n}}\n"
+        "const response = await fetch(new URL(\"./{file}\", import.meta.url));\n\
+         export default new Uint8Array(await response.arrayBuffer());\n\
+         export function decode(bytes) {{\n    return bytes;\n}}\n"
     )
 }
 

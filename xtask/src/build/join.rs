@@ -1,6 +1,7 @@
 //! Joining modules without any JavaScript tool: each becomes a function that returns its exports.
 //!
 //! That is enough for the demo on a machine without Node. Nothing is left out, shortened or lowered.
+//! The two-file builds are for other people's bundlers and so for machines with Node: not made here.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -15,9 +16,7 @@ use crate::layout::Layout;
 pub(super) fn all(layout: &Layout) -> Result<()> {
     for artefact in &ALL {
         let single = Joined::read(&entry(layout, artefact, Form::Single))?;
-        let split = Joined::read(&entry(layout, artefact, Form::Split))?;
         fs::write(artefact.module(layout), single.module())?;
-        fs::write(artefact.split_module(layout), split.module())?;
         if let (Some(global), Some(file)) = (artefact.global, artefact.classic(layout)) {
             fs::write(file, single.classic(global))?;
         }
@@ -129,4 +128,51 @@ fn resolve(importer: &Path, from: &str) -> PathBuf {
         }
     }
     file
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modules_run_after_what_they_import() {
+        let folder = std::env::temp_dir().join(format!("join-{}", std::process::id()));
+        fs::create_dir_all(folder.join("deep")).unwrap();
+        let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+        write(
+            "entry.js",
+            "import { b as c } from \"./deep/b.js\";\nimport a from \"./a.js\";\nexport const d = a + c;\n",
+        );
+        write(
+            "deep/b.js",
+            "import a from \"../a.js\";\nexport function b() { return a; }\n",
+        );
+        write("a.js", "export default 1;\n");
+        let joined = Joined::read(&folder.join("entry.js")).unwrap();
+        write("a.js", "import \"./entry.js\";\n");
+        let circle = Joined::read(&folder.join("entry.js"));
+        fs::remove_dir_all(&folder).unwrap();
+
+        let names: Vec<_> = joined
+            .modules
+            .iter()
+            .map(|(file, _)| file.file_name().unwrap())
+            .collect();
+        assert_eq!(names, ["a.js", "b.js", "entry.js"]);
+        let module = joined.module();
+        assert!(
+            module.contains("const c = __module1.b;\nconst a = __module0.default;\n"),
+            "{module}"
+        );
+        assert!(
+            module.ends_with("export const d = __module2.d;\n"),
+            "{module}"
+        );
+        assert!(
+            joined
+                .classic("Global")
+                .ends_with("window.Global = __module2;\n})();\n")
+        );
+        assert!(circle.is_err());
+    }
 }
