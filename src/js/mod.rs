@@ -32,3 +32,7 @@ mod proxy;
 mod relay;
 #[cfg(feature = "host")]
 mod storage;
+
+// A third of the standard allocator's code; the page is weighed in kilobytes.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

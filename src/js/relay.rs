@@ -10,7 +10,9 @@ use super::backend::{BackEnd, HandOff};
 use super::channel::broadcast::{Broadcast, Heard};
 use super::channel::port::{self, AnswerPort};
 use crate::launch::protocol::Answer;
-use crate::launch::{LaunchId, Reach, Relay, RelayAction, RelayEvent, RelayReport, Value};
+use crate::launch::{
+    LaunchId, Reach, Relay, RelayAction, RelayEvent, RelayReport, Value, idempotency_key,
+};
 
 /// How long the app may take to answer.
 const ANSWER_WITHIN: u32 = 1_500;
@@ -19,7 +21,6 @@ const ANSWER_WITHIN: u32 = 1_500;
 pub(crate) struct Relaying {
     machine: RefCell<Relay>,
     id: Option<LaunchId>,
-    /// Accepted without an id where the app allows it.
     by_proxy: bool,
     back_end: Option<Rc<BackEnd>>,
     broadcast: RefCell<Option<Broadcast>>,
@@ -153,6 +154,13 @@ impl Relaying {
             RelayAction::Finish(report) => {
                 self.timer.take();
                 self.port.take();
+                if let RelayReport::Delivered {
+                    app: false,
+                    back_end: Some(status),
+                } = report
+                {
+                    self.say_stored(status);
+                }
                 (self.finished)(report);
             }
         }
@@ -165,6 +173,21 @@ impl Relaying {
                 relaying.dispatch(RelayEvent::Silent);
             }
         })));
+    }
+
+    /// Only the back end got the result; the app that waits for it is told that much.
+    fn say_stored(&self, status: u16) {
+        let key = idempotency_key(&self.text.borrow());
+        let mut fields = vec![
+            ("stored".into(), Value::Text(key)),
+            ("status".into(), Value::Integer(status.into())),
+        ];
+        if self.by_proxy {
+            fields.push(("proxy".into(), Value::Bool(true)));
+        }
+        if let Some(broadcast) = &*self.broadcast.borrow() {
+            broadcast.say_all(self.id(), fields);
+        }
     }
 
     fn send_by_channel(&self) -> bool {

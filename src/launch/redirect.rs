@@ -188,12 +188,25 @@ impl Redirect {
 ///
 /// [`RedirectError::Encoding`] where the value is no base64url of UTF-8, or over the cap of its mode.
 pub fn read(hash: &str, search: &str) -> Option<Result<String, RedirectError>> {
-    let value = |text: &str, first: char, cap: usize| {
-        let found = parameters(text.strip_prefix(first)?).find(|pair| is_ours(pair))?;
-        let value = found.strip_prefix(PARAMETER)?;
-        Some(decode(value.strip_prefix('=').unwrap_or(value), cap))
+    let fragment = hash
+        .strip_prefix('#')
+        .and_then(ours)
+        .map(|it| (it, FRAGMENT_CAP));
+    let query = || {
+        search
+            .strip_prefix('?')
+            .and_then(ours)
+            .map(|it| (it, QUERY_CAP))
     };
-    value(hash, '#', FRAGMENT_CAP).or_else(|| value(search, '?', QUERY_CAP))
+    let (value, cap) = fragment.or_else(query)?;
+    Some(decode(value, cap))
+}
+
+/// The value of our parameter.
+fn ours(query: &str) -> Option<&str> {
+    let pair = parameters(query).find(|pair| is_ours(pair))?;
+    let value = pair.strip_prefix(PARAMETER)?;
+    Some(value.strip_prefix('=').unwrap_or(value))
 }
 
 fn decode(value: &str, cap: usize) -> Result<String, RedirectError> {

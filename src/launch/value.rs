@@ -55,6 +55,20 @@ impl Value {
     }
 }
 
+impl Value {
+    /// Whether a field of this name is anywhere in it.
+    #[must_use]
+    pub fn names(&self, name: &str) -> bool {
+        match self {
+            Self::Array(items) => items.iter().any(|item| item.names(name)),
+            Self::Object(fields) => fields
+                .iter()
+                .any(|(known, value)| known == name || value.names(name)),
+            _ => false,
+        }
+    }
+}
+
 /// The value of a field; a `null` counts as absent.
 pub(crate) fn field<'a>(fields: &'a Fields, name: &str) -> Option<&'a Value> {
     fields

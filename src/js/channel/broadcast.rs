@@ -27,6 +27,10 @@ impl Heard {
         property(&self.0, name).as_string()
     }
 
+    pub(crate) fn number(&self, name: &str) -> Option<u16> {
+        property(&self.0, name).as_f64().map(|number| number as u16)
+    }
+
     pub(crate) fn is(&self, name: &str) -> bool {
         property(&self.0, name).is_truthy()
     }

@@ -1,75 +1,94 @@
 //! What an app gets: plain objects.
 
 use js_sys::{Array, Object, Reflect};
-use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::js::convert::{parse, to_js};
-use crate::launch::{Counts, Value};
+use crate::js::convert::{parse, set, to_js};
+use crate::launch::{Counts, Fields, Value, idempotency_key};
 
 /// A delivered result, with all that is known about its way.
-#[derive(Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
 pub(super) struct Outcome {
-    code: &'static str,
-    /// The object passes through as it is: numbers, lone surrogates and unknown fields included.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     result: JsValue,
     pub(super) text: String,
-    /// `opener`, `proxy` or `landing`.
-    pub(super) via: &'static str,
-    /// `message` or `broadcast`.
-    channel: &'static str,
-    /// The origin the browser vouches for.
-    origin: String,
-    /// Whether that is the marketplace's own; of a landing nobody vouches for where it came from.
-    origin_verified: bool,
-    bound: bool,
-    repeated: bool,
-    milliseconds: f64,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) arrival: Arrival,
+    pub(super) key: String,
+    pub(super) repeated: bool,
+    pub(super) milliseconds: f64,
     pub(super) backend: Option<Value>,
 }
 
 /// By which way a text came.
 pub(super) struct Arrival {
+    /// `opener`, `proxy` or `landing`.
     pub(super) via: &'static str,
+    /// `message` or `broadcast`.
     pub(super) channel: &'static str,
+    /// The origin the browser vouches for.
     pub(super) origin: String,
+    /// Whether the marketplace's own origin was checked; of a landing nobody vouches for where it came from.
     pub(super) origin_verified: bool,
     pub(super) bound: bool,
 }
 
 impl Outcome {
-    pub(super) fn new(text: String, arrival: Arrival, repeated: bool, milliseconds: f64) -> Self {
+    /// Of a checked text. The app gets what the browser makes of it: numbers, lone surrogates and unknown
+    /// fields are as the page had them.
+    pub(super) fn of_text(text: String, checked: &Value, arrival: Arrival) -> Self {
+        let result = parse(&text).unwrap_or(JsValue::NULL);
+        if checked.names("__proto__") {
+            remove_own_prototypes(&result);
+        }
         Self {
-            code: "DELIVERED",
-            result: plain_result(&text),
+            key: idempotency_key(&text),
+            result,
             text,
-            via: arrival.via,
-            channel: arrival.channel,
-            origin: arrival.origin,
-            origin_verified: arrival.origin_verified,
-            bound: arrival.bound,
-            repeated,
-            milliseconds,
+            arrival,
+            repeated: false,
+            milliseconds: 0.0,
             backend: None,
         }
     }
 
-    pub(super) fn to_js(&self) -> JsValue {
-        to_js(self)
+    /// Of a result that only the back end got.
+    pub(super) fn of_back_end(key: String, back_end: Value, arrival: Arrival) -> Self {
+        Self {
+            result: JsValue::NULL,
+            text: String::new(),
+            arrival,
+            key,
+            repeated: false,
+            milliseconds: 0.0,
+            backend: Some(back_end),
+        }
     }
-}
 
-/// The result as the page had it: what the browser makes of the checked text.
-fn plain_result(text: &str) -> JsValue {
-    let result = parse(text).unwrap_or(JsValue::NULL);
-    // The name can be written with escapes (`\u005f`), so a text with any is looked through as well.
-    if text.contains("__proto__") || text.contains("\\u00") {
-        remove_own_prototypes(&result);
+    /// As a plain object.
+    pub(super) fn to_js(&self) -> JsValue {
+        let text = |text: &str| Value::from(text);
+        let mut fields: Fields = vec![
+            ("code".into(), text("DELIVERED")),
+            ("key".into(), text(&self.key)),
+            ("via".into(), text(self.arrival.via)),
+            ("channel".into(), text(self.arrival.channel)),
+            ("origin".into(), text(&self.arrival.origin)),
+            (
+                "originVerified".into(),
+                Value::Bool(self.arrival.origin_verified),
+            ),
+            ("bound".into(), Value::Bool(self.arrival.bound)),
+            ("repeated".into(), Value::Bool(self.repeated)),
+            ("milliseconds".into(), Value::Number(self.milliseconds)),
+        ];
+        if let Some(back_end) = &self.backend {
+            fields.push(("backend".into(), back_end.clone()));
+        }
+        let outcome = to_js(&Value::Object(fields));
+        set(&outcome, "result", &self.result);
+        if !self.text.is_empty() {
+            set(&outcome, "text", &self.text);
+        }
+        outcome
     }
-    result
 }
 
 /// `JSON.parse` makes an own property of `"__proto__"`. It is harmless until somebody copies the object

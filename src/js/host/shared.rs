@@ -21,7 +21,7 @@ use crate::js::storage;
 use crate::launch::protocol::Answer;
 use crate::launch::{
     Admission, Binding, Launch, LaunchAction, LaunchEvent, LaunchId, OriginList, Receiver, Source,
-    Timer, Value, Verdict, idempotency_key,
+    Timer, Value, Verdict,
 };
 
 /// How often `popup.closed` is read.
@@ -298,21 +298,12 @@ impl Shared {
             return;
         }
         if let Some(text) = heard.text("text") {
-            let arrival = Arrival {
-                via: if heard.is("proxy") {
-                    "proxy"
-                } else {
-                    "landing"
-                },
-                channel: "broadcast",
-                origin: self.own_origin.clone(),
-                // The proxy has checked the origin of the frame it made; a landing cannot.
-                origin_verified: heard.is("proxy"),
-                bound: binding == Binding::Bound,
-            };
+            let arrival = self.arrival_by_channel(heard, binding);
             if let Some(answer) = self.read(text, arrival) {
                 self.say(named.as_deref(), &answer);
             }
+        } else if let Some(key) = heard.text("stored") {
+            self.stored(key, heard, binding);
         } else if heard.is("hello") {
             self.dispatch(LaunchEvent::ProxyHello);
         } else if heard.is("goodbye") {
@@ -330,6 +321,29 @@ impl Shared {
         }
     }
 
+    /// The proxy or the landing page handed the result to the back end only.
+    fn stored(self: &Rc<Self>, key: String, heard: &Heard, binding: Binding) {
+        if self.machine.borrow().is_done() {
+            return;
+        }
+        let status = heard.number("status").unwrap_or_default();
+        let arrival = self.arrival_by_channel(heard, binding);
+        let back_end = end_value(Ok(status));
+        self.accept(Outcome::of_back_end(key, back_end, arrival));
+    }
+
+    fn arrival_by_channel(&self, heard: &Heard, binding: Binding) -> Arrival {
+        let proxy = heard.is("proxy");
+        Arrival {
+            via: if proxy { "proxy" } else { "landing" },
+            channel: "broadcast",
+            origin: self.own_origin.clone(),
+            // The proxy has checked the origin of the frame it made; a landing cannot.
+            origin_verified: proxy,
+            bound: binding == Binding::Bound,
+        }
+    }
+
     fn say(&self, id: Option<&str>, answer: &Answer) {
         if let Some(broadcast) = &*self.broadcast.borrow() {
             match answer {
@@ -343,8 +357,8 @@ impl Shared {
     fn read(self: &Rc<Self>, text: String, arrival: Arrival) -> Option<Answer> {
         let verdict = self.receiver.borrow_mut().read(&text, parse_value);
         match verdict {
-            Verdict::Accepted(_) => {
-                self.accept(text, arrival);
+            Verdict::Accepted(checked) => {
+                self.accept(Outcome::of_text(text, &checked, arrival));
                 Some(Answer::Acknowledged)
             }
             Verdict::Duplicate => {
@@ -371,12 +385,18 @@ impl Shared {
         }
     }
 
-    fn accept(self: &Rc<Self>, text: String, arrival: Arrival) {
+    fn accept(self: &Rc<Self>, mut outcome: Outcome) {
         self.dispatch(LaunchEvent::Accepted);
         self.rest();
-        let repeated = remember(idempotency_key(&text));
-        let outcome = Outcome::new(text, arrival, repeated, now() - self.started);
-        let Some(back_end) = self.options.back_end.clone() else {
+        outcome.repeated = remember(outcome.key.clone());
+        outcome.milliseconds = now() - self.started;
+        // Stored by the proxy or the landing page already: once is enough.
+        let Some(back_end) = self
+            .options
+            .back_end
+            .clone()
+            .filter(|_| outcome.backend.is_none())
+        else {
             return self.deliver(outcome);
         };
         self.report("handing-off", None);
@@ -393,7 +413,7 @@ impl Shared {
     }
 
     fn deliver(self: &Rc<Self>, outcome: Outcome) {
-        self.report("delivered", Some(("via", outcome.via.into())));
+        self.report("delivered", Some(("via", outcome.arrival.via.into())));
         if let Some((resolve, _)) = self.settle.get() {
             drop(resolve.call1(&JsValue::UNDEFINED, &outcome.to_js()));
         }

@@ -18,6 +18,7 @@ mod site;
 mod stage;
 mod stamp;
 
+use std::fs::{self, File};
 use std::process::ExitCode;
 
 pub(crate) use artefact::ALL;
@@ -67,6 +68,11 @@ pub(crate) fn command(mut given: Vec<String>) -> Result<ExitCode> {
 
 /// Builds every artefact into `dist/`.
 pub(crate) fn artefacts(layout: &Layout, tooling: Tooling) -> Result<()> {
+    // Two builds at once would take each other's files away; the second one waits.
+    let folder = layout.target.join("xtask");
+    fs::create_dir_all(&folder)?;
+    let lock = File::create(folder.join("lock"))?;
+    lock.lock()?;
     setup::wasm_target(layout)?;
     let tools = tools(layout, tooling)?;
     for artefact in &ALL {

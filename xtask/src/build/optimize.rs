@@ -5,13 +5,19 @@ use std::path::Path;
 use crate::setup::Tools;
 use crate::{Result, process};
 
+/// Rebuilding the control flow between two rounds is worth 1.5 per cent after brotli. wasm-opt's
+/// options that assume more than the compiler promises (no trap ever happens, low memory is not
+/// used) are left alone: a bounds check is a trap.
+const PASSES: [&str; 5] = ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"];
+
 /// Optimises a module for size, in place.
 pub(super) fn wasm(tools: &Tools, file: &Path) -> Result<()> {
-    // Which WebAssembly features may be used is read from the module's own target_features section.
     process::output(
         tools
             .program("binaryen/bin/wasm-opt")
-            .arg("-Oz")
+            .args(PASSES)
+            // Read to know which features may be used, and of no use to a browser.
+            .arg("--strip-target-features")
             .arg(file)
             .arg("-o")
             .arg(file),
