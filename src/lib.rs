@@ -3,5 +3,13 @@
 
 pub mod launch;
 
-#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "host")))]
+#[cfg(all(
+    target_arch = "wasm32",
+    any(
+        feature = "page",
+        feature = "host",
+        feature = "proxy",
+        feature = "landing"
+    )
+))]
 mod js;

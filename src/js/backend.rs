@@ -8,10 +8,13 @@ use js_sys::{Math, Object};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{RequestInit, Response};
 
-use super::convert::{Options, set, to_js};
+use super::convert::{Options, set};
 use super::promise::settled;
 use crate::launch::handoff::{KEEPALIVE_BYTES, Next, after};
 use crate::launch::{LaunchError, Value, idempotency_key};
+
+/// Cookies go to our own site only, unless said otherwise.
+const SAME_ORIGIN: &str = "same-origin";
 
 /// Where and how to hand over.
 pub(crate) struct BackEnd {
@@ -37,22 +40,20 @@ impl BackEnd {
         let invalid = |_| LaunchError::Option("backend");
         let url = plain.text("url").map_err(invalid)?;
         let credentials = plain.text("credentials").map_err(invalid)?;
-        let headers = plain
-            .raw("headers")
-            .map_or_else(|| Object::new().into(), to_js);
+        let headers = plain.object("headers").map_err(invalid)?;
         Ok(Some(Self {
-            url: url.ok_or(LaunchError::Option("backend"))?.into(),
-            headers,
-            credentials: credentials.unwrap_or("same-origin").into(),
+            url: url.ok_or(LaunchError::Option("backend"))?,
+            headers: headers.map_or(JsValue::UNDEFINED, |headers| headers.0),
+            credentials: credentials.unwrap_or_else(|| SAME_ORIGIN.into()),
         }))
     }
 
     /// At a URL, with nothing else said.
-    pub(crate) fn at(url: &str) -> Self {
+    pub(crate) fn at(url: String) -> Self {
         Self {
-            url: url.into(),
-            headers: Object::new().into(),
-            credentials: "same-origin".into(),
+            url,
+            headers: JsValue::UNDEFINED,
+            credentials: SAME_ORIGIN.into(),
         }
     }
 }

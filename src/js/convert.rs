@@ -1,17 +1,14 @@
 //! Between JavaScript values, JSON text and [`Value`].
 
+use crate::launch::ResultError;
+use crate::launch::{Fields, MAX_NESTING, Value};
 use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 
-#[cfg(feature = "page")]
-use crate::launch::ResultError;
-use crate::launch::{Fields, MAX_NESTING, Value};
-
 /// What `JSON.stringify` makes of a value: this very text travels, so that the app gets what the page had.
 /// Getters, `toJSON` and proxies on the page run here, once.
-#[cfg(feature = "page")]
 pub(crate) fn stringify(value: &JsValue) -> Result<String, ResultError> {
     if value.is_null() || value.is_undefined() {
         return Err(ResultError::Missing);
@@ -95,79 +92,62 @@ pub(crate) fn set(object: &JsValue, name: &str, value: impl Into<JsValue>) {
 }
 
 /// A property of an object; `undefined` where there is none or its getter throws.
-#[cfg(feature = "host")]
 pub(crate) fn property(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// Plain options, taken apart by name.
-pub(crate) struct Options(Fields);
+/// Options, read by name. The shells hand over objects without a prototype, so nothing is inherited.
+pub(crate) struct Options(pub(crate) JsValue);
 
 impl Options {
-    /// Reads an options object; what is no plain object has no options.
-    pub(crate) fn read(options: JsValue) -> Self {
-        match value(&options) {
-            Value::Object(fields) => Self(fields),
-            _ => Self(Fields::new()),
-        }
-    }
-
-    fn get(&self, name: &str) -> Option<&Value> {
-        let (_, value) = self.0.iter().find(|(known, _)| known == name)?;
-        (*value != Value::Null).then_some(value)
+    fn get(&self, name: &str) -> Option<JsValue> {
+        let value = property(&self.0, name);
+        (!value.is_undefined() && !value.is_null()).then_some(value)
     }
 
     /// A text; `Err` with the option's name where it is something else.
-    pub(crate) fn text(&self, name: &'static str) -> Result<Option<&str>, &'static str> {
+    #[inline(never)]
+    pub(crate) fn text(&self, name: &'static str) -> Result<Option<String>, &'static str> {
         match self.get(name) {
             None => Ok(None),
-            Some(Value::Text(text)) => Ok(Some(text)),
-            Some(_) => Err(name),
+            Some(value) => value.as_string().map(Some).ok_or(name),
         }
     }
 
-    #[cfg(feature = "page")]
     /// A text, or a list of texts joined by spaces: the two ways to write lists in options.
     pub(crate) fn words(&self, name: &'static str) -> Result<Option<String>, &'static str> {
         match self.get(name) {
-            None => Ok(None),
-            Some(Value::Text(text)) => Ok(Some(text.clone())),
-            Some(Value::Array(items)) => {
-                let mut words = String::new();
-                for item in items {
-                    let Value::Text(word) = item else {
-                        return Err(name);
-                    };
-                    words.push_str(word);
-                    words.push(' ');
+            Some(value) if Array::is_array(&value) => {
+                let list: &Array = value.unchecked_ref();
+                if list.iter().all(|item| item.is_string()) {
+                    Ok(list.join(" ").as_string())
+                } else {
+                    Err(name)
                 }
-                Ok(Some(words))
             }
-            Some(_) => Err(name),
+            _ => self.text(name),
+        }
+    }
+
+    /// A number of milliseconds or bytes.
+    #[inline(never)]
+    pub(crate) fn number(&self, name: &'static str) -> Result<Option<u32>, &'static str> {
+        let Some(value) = self.get(name) else {
+            return Ok(None);
+        };
+        match value.as_f64() {
+            Some(number) if (0.0..=f64::from(u32::MAX)).contains(&number) => {
+                Ok(Some(number as u32))
+            }
+            _ => Err(name),
         }
     }
 
     /// An object of options within the options.
-    #[cfg(feature = "host")]
     pub(crate) fn object(&self, name: &'static str) -> Result<Option<Self>, &'static str> {
         match self.get(name) {
             None => Ok(None),
-            Some(Value::Object(fields)) => Ok(Some(Self(fields.clone()))),
-            Some(_) => Err(name),
-        }
-    }
-
-    /// A value as it is.
-    #[cfg(feature = "host")]
-    pub(crate) fn raw(&self, name: &str) -> Option<&Value> {
-        self.get(name)
-    }
-
-    /// A number of milliseconds or bytes.
-    pub(crate) fn number(&self, name: &'static str) -> Result<Option<u32>, &'static str> {
-        match self.get(name) {
-            None => Ok(None),
-            Some(Value::Integer(number)) => u32::try_from(*number).map(Some).map_err(|_| name),
+            Some(value) if value.is_object() => Ok(Some(Self(value))),
             Some(_) => Err(name),
         }
     }

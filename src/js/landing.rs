@@ -3,18 +3,16 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Function, Object};
+use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::backend::BackEnd;
-use super::convert::{Options, parse_value, set};
+use super::convert::{Options, parse_value};
 use super::error::{JsError, error};
-use super::relay::Relaying;
+use super::relay::{Relaying, read_sinks, report, report_end};
 use super::storage;
 use crate::launch::{
-    DEFAULT_MAX_BYTES, LaunchError, Relay, RelayReport, ResultError, Sinks, check_limits, redirect,
-    validate,
+    DEFAULT_MAX_BYTES, RelayReport, ResultError, check_limits, redirect, validate,
 };
 
 /// Where the landing page's own script finds what it was called with.
@@ -37,7 +35,7 @@ impl LandingPage {
         posted: Option<String>,
         #[wasm_bindgen(js_name = onReport)] on_report: Function,
     ) -> Result<LandingPage, JsValue> {
-        let options = Options::read(options);
+        let options = Options(options);
         let id = storage::inherited();
         let bound = id.as_ref().is_some_and(storage::is_pending);
         let (relay, back_end) = read_sinks(&options, bound).map_err(JsError::from)?;
@@ -133,65 +131,8 @@ fn read_text(hash: &str, search: &str, posted: Option<String>) -> Result<String,
 }
 
 /// A text that is no result goes nowhere.
-pub(super) fn check(text: &str) -> Result<(), ResultError> {
+fn check(text: &str) -> Result<(), ResultError> {
     check_limits(text, DEFAULT_MAX_BYTES)?;
     let value = parse_value(text).ok_or(ResultError::NotJson)?;
     validate(&value).map(drop)
-}
-
-/// The sinks of a proxy or landing page: `deliverTo`, `backend` (a URL), `ack`.
-pub(super) fn read_sinks(
-    options: &Options,
-    bound: bool,
-) -> Result<(Relay, Option<BackEnd>), LaunchError> {
-    let text = |name| options.text(name).map_err(LaunchError::Option);
-    let sinks = Sinks::parse(text("deliverTo")?.unwrap_or_default())
-        .ok_or(LaunchError::Option("deliverTo"))?;
-    let back_end = match text("backend")? {
-        Some(url) => Some(BackEnd::at(url)),
-        None => BackEnd::read_named(options, "backendOptions")?,
-    };
-    if sinks.back_end && back_end.is_none() {
-        return Err(LaunchError::Option("backend"));
-    }
-    let must_answer = match text("ack")? {
-        None | Some("required") => true,
-        Some("optional") => false,
-        Some(_) => return Err(LaunchError::Option("ack")),
-    };
-    Ok((Relay::new(sinks, must_answer, bound), back_end))
-}
-
-/// Tells the page how a relay ended.
-pub(super) fn report_end(on_report: &Function, end: &RelayReport) {
-    match end {
-        RelayReport::Delivered { .. } => report(on_report, "delivered", None),
-        RelayReport::Sent => report(on_report, "sent", None),
-        RelayReport::Refused(code) => {
-            let error = error(code, "", "the app refused the result");
-            report(on_report, "refused", Some(&error));
-        }
-        RelayReport::Failed(code) => {
-            let error = error(code, "", failure(code));
-            report(on_report, "failed", Some(&error));
-        }
-    }
-}
-
-fn failure(code: &str) -> &'static str {
-    match code {
-        "BACKEND_FAILED" => "the app's server did not take the result",
-        "LAUNCH_UNKNOWN" => "no launch is waiting for this result",
-        _ => "the app did not confirm that it got the result",
-    }
-}
-
-pub(super) fn report(on_report: &Function, status: &str, error: Option<&JsValue>) {
-    let object = Object::new();
-    set(&object, "status", status);
-    if let Some(error) = error {
-        set(&object, "error", error);
-    }
-    // What the page's function throws ends nothing here.
-    drop(on_report.call1(&JsValue::UNDEFINED, &object));
 }

@@ -31,7 +31,7 @@ function Sender(options, onReport) {
 
 // Options hold functions, too; the module takes the plain ones.
 function plain(options) {
-  var kept = {};
+  var kept = Object.create(null);
   for (var name in options) {
     if (Object.prototype.hasOwnProperty.call(options, name) && typeof options[name] !== "function") {
       kept[name] = options[name];
@@ -92,7 +92,7 @@ function insert(script, tag, attributes) {
 }
 
 function attributesOf(script) {
-  var options = {};
+  var options = Object.create(null);
   function take(attribute, option) {
     var value = script.getAttribute(attribute);
     if (value !== null) options[option] = value;

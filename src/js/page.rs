@@ -56,11 +56,11 @@ impl PageSender {
             listener: RefCell::default(),
         });
         let weak = Rc::downgrade(&shared);
-        let listener = message::listen(move |event| {
+        let listener = message::listen(Box::new(move |event| {
             if let Some(shared) = weak.upgrade() {
                 shared.heard(event);
             }
-        });
+        }));
         shared.listener.replace(Some(listener));
         Ok(Self { shared })
     }
@@ -189,7 +189,7 @@ impl Shared {
                     shared.dispatch(SenderEvent::Answer(answer));
                 }
             };
-            match port::post(&window, &text, origin.as_str(), answered).ok()? {
+            match port::post(&window, &text, origin.as_str(), Box::new(answered)).ok()? {
                 Some(port) => self.ports.borrow_mut().push(port),
                 None => self.portless.set(true),
             }
@@ -254,15 +254,15 @@ impl Shared {
 }
 
 fn read_options(options: JsValue) -> Result<Options, DeliveryError> {
-    let plain = PlainOptions::read(options);
-    let via = match plain.text("via")? {
+    let plain = PlainOptions(options);
+    let via = match plain.text("via")?.as_deref() {
         None | Some("auto" | "") => Via::Auto,
         Some("opener") => Via::Opener,
         Some("parent") => Via::Parent,
         Some("redirect") => Via::Redirect,
         Some(_) => return Err(DeliveryError::Option("via")),
     };
-    let acknowledgement = match plain.text("ack")? {
+    let acknowledgement = match plain.text("ack")?.as_deref() {
         None | Some("optional" | "") => Acknowledgement::Optional,
         Some("required") => Acknowledgement::Required,
         Some("none") => Acknowledgement::None,
@@ -275,7 +275,7 @@ fn read_options(options: JsValue) -> Result<Options, DeliveryError> {
     let redirect = match plain.words("redirectUri")? {
         Some(registered) => Some(Redirect::parse(
             &registered,
-            plain.text("redirectTo")?.unwrap_or_default(),
+            &plain.text("redirectTo")?.unwrap_or_default(),
             &plain.words("responseMode")?.unwrap_or_default(),
         )?),
         None if plain.text("redirectTo")?.is_some() => {

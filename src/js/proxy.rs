@@ -12,8 +12,7 @@ use web_sys::{HtmlIFrameElement, MessageEvent};
 use super::channel::message;
 use super::convert::{Options, parse_value};
 use super::error::JsError;
-use super::landing::{read_sinks, report, report_end};
-use super::relay::Relaying;
+use super::relay::{Relaying, read_sinks, report, report_end};
 use super::storage;
 use crate::launch::protocol::{Answer, HELLO_PROXY, READY};
 use crate::launch::{
@@ -48,16 +47,16 @@ impl ProxyPage {
         frame: HtmlIFrameElement,
         #[wasm_bindgen(js_name = onReport)] on_report: Function,
     ) -> Result<ProxyPage, JsValue> {
-        let options = Options::read(options);
+        let options = Options(options);
         let origin = options
             .text("marketplaceOrigin")
             .map_err(LaunchError::Option)
             .and_then(|origin| origin.ok_or(LaunchError::Option("marketplaceOrigin")))
             .map_err(JsError::from)?;
-        let marketplace = Origin::parse(origin)
+        let marketplace = Origin::parse(&origin)
             .map_err(|error| LaunchError::Origin("marketplaceOrigin", error))
             .map_err(JsError::from)?;
-        let origins = OriginList::parse(origin).map_err(JsError::from)?;
+        let origins = OriginList::parse(&origin).map_err(JsError::from)?;
         let (relay, back_end) = // What the frame sends is vouched for by its origin and its window.
             read_sinks(&options, true).map_err(JsError::from)?;
         let shared = Rc::new(Shared {
@@ -113,11 +112,11 @@ impl ProxyPage {
 impl Shared {
     fn listen(self: &Rc<Self>) {
         let weak = Rc::downgrade(self);
-        let messages = message::listen(move |event| {
+        let messages = message::listen(Box::new(move |event| {
             if let Some(shared) = weak.upgrade() {
                 shared.heard(event);
             }
-        });
+        }));
         let weak = Rc::downgrade(self);
         let loads = EventListener::new(&self.frame, "load", move |_| {
             if let Some(shared) = weak.upgrade() {

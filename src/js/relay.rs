@@ -1,5 +1,7 @@
 //! What the proxy page and the landing page share: one text, to the app, to the back end, or both.
 
+mod report;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -13,6 +15,8 @@ use crate::launch::protocol::Answer;
 use crate::launch::{
     LaunchId, Reach, Relay, RelayAction, RelayEvent, RelayReport, Value, idempotency_key,
 };
+
+pub(crate) use self::report::{read_sinks, report, report_end};
 
 /// How long the app may take to answer.
 const ANSWER_WITHIN: u32 = 1_500;
@@ -56,7 +60,7 @@ impl Relaying {
     /// Opens the channel; what is not an answer to a text goes to `other`.
     pub(crate) fn listen(self: &Rc<Self>, other: impl Fn(&Heard) + 'static) {
         let weak = Rc::downgrade(self);
-        let broadcast = Broadcast::open(move |heard| {
+        let broadcast = Broadcast::open(Box::new(move |heard| {
             let Some(relaying) = weak.upgrade() else {
                 return;
             };
@@ -70,7 +74,7 @@ impl Relaying {
             } else {
                 other(&heard);
             }
-        });
+        }));
         self.broadcast.replace(broadcast);
     }
 
@@ -218,7 +222,7 @@ impl Relaying {
                 relaying.answered(answer);
             }
         };
-        match port::post(&window, &self.text.borrow(), &origin, answered) {
+        match port::post(&window, &self.text.borrow(), &origin, Box::new(answered)) {
             Ok(port) => {
                 self.port.replace(port);
                 true

@@ -49,7 +49,7 @@ pub use result::{
     Status, Webhook, WebhookUrl,
 };
 pub use sender::{MAX_RESENDS, Report, Sender, SenderAction, SenderEvent};
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "landing")))]
 pub(crate) use text::check_limits;
 pub use text::{DEFAULT_MAX_BYTES, MAX_NESTING};
 pub use validate::validate;

@@ -24,7 +24,7 @@
     if (document.readyState !== "loading") resolve();
     else document.addEventListener("DOMContentLoaded", resolve, { once: true });
   });
-  Promise.all([import("../lib/launch-complete-host.mjs"), parsed]).then(
+  Promise.all([import("../lib/launch-complete-landing.mjs"), parsed]).then(
     ([{ runLanding }]) => runLanding(),
     async () => {
       await parsed;

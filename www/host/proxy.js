@@ -1,4 +1,4 @@
-import("../lib/launch-complete-host.mjs").then(
+import("../lib/launch-complete-proxy.mjs").then(
   ({ runProxy }) => runProxy(),
   () => {
     document.querySelector("[data-launch-status]").textContent =

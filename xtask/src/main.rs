@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod demo;
+mod disk;
 mod layout;
 mod process;
 mod progress;

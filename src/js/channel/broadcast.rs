@@ -38,7 +38,7 @@ impl Heard {
 
 impl Broadcast {
     /// Opens the channel; `None` in engines without it.
-    pub(crate) fn open(heard: impl Fn(Heard) + 'static) -> Option<Self> {
+    pub(crate) fn open(heard: Box<dyn Fn(Heard)>) -> Option<Self> {
         let channel = BroadcastChannel::new(protocol::CHANNEL).ok()?;
         let listener = EventListener::new(&channel, "message", move |event| {
             let data = event.unchecked_ref::<MessageEvent>().data();

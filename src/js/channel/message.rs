@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{MessageEvent, MessagePort, Window};
 
 /// Hears messages to this window until the listener is dropped. Events a script made up are not passed on.
-pub(crate) fn listen(heard: impl Fn(&MessageEvent) + 'static) -> EventListener {
+pub(crate) fn listen(heard: Box<dyn Fn(&MessageEvent)>) -> EventListener {
     EventListener::new(&gloo::utils::window(), "message", move |event| {
         if event.is_trusted() {
             heard(event.unchecked_ref());
@@ -28,7 +28,6 @@ pub(crate) fn port(event: &MessageEvent) -> Option<MessagePort> {
 }
 
 /// Answers on the port of the event or, without one, to its window at its origin.
-#[cfg(feature = "host")]
 pub(crate) fn answer(event: &MessageEvent, text: &str) {
     let text = wasm_bindgen::JsValue::from_str(text);
     let sent = match (port(event), event.source()) {

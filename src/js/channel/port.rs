@@ -26,7 +26,7 @@ pub(crate) fn post(
     target: &Window,
     text: &str,
     origin: &str,
-    answered: impl Fn(String) + 'static,
+    answered: Box<dyn Fn(String)>,
 ) -> Result<Option<AnswerPort>, JsValue> {
     let text = JsValue::from_str(text);
     let Ok(channel) = MessageChannel::new() else {

@@ -24,16 +24,16 @@ const FEATURES: &str = "popup,width=1000,height=760";
 
 impl HostOptions {
     pub(super) fn read(options: JsValue) -> Result<Self, LaunchError> {
-        let plain = Options::read(options);
+        let plain = Options(options);
         let text = |name| plain.text(name).map_err(LaunchError::Option);
         let number = |name| plain.number(name).map_err(LaunchError::Option);
         let origin = text("marketplaceOrigin")?.ok_or(LaunchError::Option("marketplaceOrigin"))?;
         let defaults = Limits::default();
         Ok(Self {
-            marketplace_origin: Origin::parse(origin)
+            marketplace_origin: Origin::parse(&origin)
                 .map_err(|error| LaunchError::Origin("marketplaceOrigin", error))?,
-            proxy_url: text("proxyUrl")?.map(own_url).transpose()?,
-            features: text("features")?.unwrap_or(FEATURES).into(),
+            proxy_url: text("proxyUrl")?.as_deref().map(own_url).transpose()?,
+            features: text("features")?.unwrap_or_else(|| FEATURES.into()),
             limits: Limits {
                 timeout: number("timeout")?.unwrap_or(defaults.timeout),
                 lost: number("lostLimit")?.unwrap_or(defaults.lost),
@@ -41,7 +41,7 @@ impl HostOptions {
             },
             max_bytes: number("maxBytes")?.map_or(DEFAULT_MAX_BYTES, |bytes| bytes as usize),
             expect: expect(&plain)?,
-            unbound: match text("unboundLanding")? {
+            unbound: match text("unboundLanding")?.as_deref() {
                 None | Some("refuse") => UnboundLanding::Refuse,
                 Some("single") => UnboundLanding::Single,
                 Some(_) => return Err(LaunchError::Option("unboundLanding")),
@@ -56,7 +56,7 @@ fn expect(plain: &Options) -> Result<Expect, LaunchError> {
     let Some(fields) = plain.object("expect").map_err(invalid)? else {
         return Ok(Expect::default());
     };
-    let text = |name| Ok(fields.text(name).map_err(invalid)?.map(String::from));
+    let text = |name| fields.text(name).map_err(invalid);
     Ok(Expect {
         account_id: text("accountId")?,
         account_api_id: text("accountApiId")?,

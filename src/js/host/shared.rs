@@ -107,18 +107,18 @@ impl Shared {
             let _ = shared.settle.set((resolve, reject));
         });
         let weak = Rc::downgrade(&shared);
-        let listener = message::listen(move |event| {
+        let listener = message::listen(Box::new(move |event| {
             if let Some(shared) = weak.upgrade() {
                 shared.message(event);
             }
-        });
+        }));
         shared.listener.replace(Some(listener));
         let weak = Rc::downgrade(&shared);
-        let broadcast = Broadcast::open(move |heard| {
+        let broadcast = Broadcast::open(Box::new(move |heard| {
             if let Some(shared) = weak.upgrade() {
                 shared.heard(&heard);
             }
-        });
+        }));
         shared.broadcast.replace(broadcast);
         (shared, result)
     }

@@ -17,7 +17,7 @@ pub(crate) struct Artefact {
 }
 
 /// Everything there is to build.
-pub(crate) const ALL: [Artefact; 2] = [
+pub(crate) const ALL: [Artefact; 4] = [
     Artefact {
         name: "page",
         shell: "page.js",
@@ -28,6 +28,18 @@ pub(crate) const ALL: [Artefact; 2] = [
         name: "host",
         shell: "host.js",
         package: "launch-complete-host",
+        global: None,
+    },
+    Artefact {
+        name: "proxy",
+        shell: "proxy.js",
+        package: "launch-complete-proxy",
+        global: None,
+    },
+    Artefact {
+        name: "landing",
+        shell: "landing.js",
+        package: "launch-complete-landing",
         global: None,
     },
 ];

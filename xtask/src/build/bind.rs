@@ -1,6 +1,5 @@
 //! wasm-bindgen, as a library: the JavaScript bindings and the wasm that fits them.
 
-use std::fs;
 use std::path::PathBuf;
 use std::thread;
 
@@ -9,10 +8,10 @@ use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 use super::artefact::{ALL, Artefact};
 use super::stamp::Stamp;
 use super::{compile, optimize, rename};
-use crate::Result;
 use crate::layout::Layout;
 use crate::progress::timed;
 use crate::setup::Tools;
+use crate::{Result, disk};
 
 /// A second way to start the module, added to the bindings. wasm-bindgen's own asynchronous start
 /// is an async function with streaming and a warning; lowered to ES5 it would cost 1.8 KB of brotli
@@ -34,7 +33,7 @@ pub(super) fn all(layout: &Layout, tools: Option<&Tools>) -> Result<()> {
     }
     if let Some(tools) = tools {
         timed("optimising the wasm (wasm-opt -Oz)", || {
-            // Two modules, two processes, and each of them is busy for seconds.
+            // One process for each module: every one of them is busy for seconds.
             thread::scope(|scope| {
                 let running: Vec<_> = stale
                     .iter()
@@ -71,12 +70,9 @@ fn bind(layout: &Layout, artefact: &Artefact) -> Result<()> {
         .generate_output()?;
     let script = rename::shorten(&mut output)?;
     let folder = folder(layout, artefact);
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
+    disk::remove_folder(&folder)?;
     output.emit(&folder)?;
-    fs::write(folder.join("bindings.js"), script + START)?;
-    Ok(())
+    disk::write(&folder.join("bindings.js"), script + START)
 }
 
 /// Folder of the bindings.

@@ -1,14 +1,12 @@
 //! Bundling with the JavaScript tools: `xtask/tools/bundle.mjs`.
 
-use std::fs;
-
 use super::artefact::ALL;
 use super::inline;
 use super::stage::{Form, entry};
 use crate::layout::Layout;
 use crate::progress::timed;
 use crate::setup::Tools;
-use crate::{Result, process};
+use crate::{Result, disk, process};
 
 /// Writes every script of `dist/`, bundled and minified, the classic one lowered to ES5.
 pub(super) fn all(layout: &Layout, tools: &Tools) -> Result<()> {
@@ -37,7 +35,7 @@ pub(super) fn all(layout: &Layout, tools: &Tools) -> Result<()> {
         process::output(&mut script).map(drop)
     })?;
     for file in ALL.iter().filter_map(|artefact| artefact.classic(layout)) {
-        inline::check(&fs::read_to_string(file)?)?;
+        inline::check(&disk::read_text(&file)?)?;
     }
     Ok(())
 }

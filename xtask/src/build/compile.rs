@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use super::artefact::Artefact;
 use crate::layout::Layout;
 use crate::progress::timed;
-use crate::{Result, process};
+use crate::{Result, disk, process};
 
 const TRIPLE: &str = "wasm32-unknown-unknown";
 
-/// The two builds differ in features only and so overwrite each other's file in the target folder:
+/// The builds differ in features only and so overwrite each other's file in the target folder:
 /// each is set aside as soon as it is made.
 pub(super) fn wasm(layout: &Layout, artefact: &Artefact) -> Result<()> {
     timed(&format!("compiling {}.wasm", artefact.name), || {
@@ -29,10 +29,7 @@ pub(super) fn wasm(layout: &Layout, artefact: &Artefact) -> Result<()> {
         .target
         .join(TRIPLE)
         .join("release/launch_complete.wasm");
-    let stage = layout.stage(artefact.name);
-    std::fs::create_dir_all(&stage)?;
-    std::fs::copy(made, compiled(layout, artefact))?;
-    Ok(())
+    disk::copy(&made, &compiled(layout, artefact))
 }
 
 /// The compiler's output for an artefact.

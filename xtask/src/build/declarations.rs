@@ -1,10 +1,8 @@
 //! The hand-written TypeScript declarations, beside the scripts they describe.
 
-use std::fs;
-
 use super::artefact::ALL;
-use crate::Result;
 use crate::layout::Layout;
+use crate::{Result, disk};
 
 /// Copies `src/js/types/*.d.ts` into `dist/` and into the two-file builds. TypeScript looks for the
 /// types of `x.mjs` in `x.d.mts`, so each artefact's declarations are written under both names.
@@ -13,9 +11,8 @@ pub(super) fn copy(layout: &Layout) -> Result<()> {
     if !types.is_dir() {
         return Ok(());
     }
-    for entry in fs::read_dir(types)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
+    for path in disk::list(&types)? {
+        let name = disk::name(&path);
         let Some(stem) = name.strip_suffix(".d.ts") else {
             continue;
         };
@@ -26,9 +23,9 @@ pub(super) fn copy(layout: &Layout) -> Result<()> {
             None => folders.extend(ALL.iter().map(|artefact| artefact.split_folder(layout))),
         }
         for folder in folders {
-            fs::copy(&path, folder.join(&*name))?;
+            disk::copy(&path, &folder.join(&name))?;
             if described.is_some() {
-                fs::copy(&path, folder.join(stem).with_extension("d.mts"))?;
+                disk::copy(&path, &folder.join(stem).with_extension("d.mts"))?;
             }
         }
     }

@@ -3,22 +3,21 @@
 //! That is enough for the demo on a machine without Node. Nothing is left out, shortened or lowered.
 //! The two-file builds are for other people's bundlers and so for machines with Node: not made here.
 
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::artefact::ALL;
 use super::module::{self, Module};
 use super::stage::{Form, entry};
-use crate::Result;
 use crate::layout::Layout;
+use crate::{Result, disk};
 
 /// Writes every script of `dist/`.
 pub(super) fn all(layout: &Layout) -> Result<()> {
     for artefact in &ALL {
         let single = Joined::read(&entry(layout, artefact, Form::Single))?;
-        fs::write(artefact.module(layout), single.module())?;
+        disk::write(&artefact.module(layout), single.module())?;
         if let (Some(global), Some(file)) = (artefact.global, artefact.classic(layout)) {
-            fs::write(file, single.classic(global))?;
+            disk::write(&file, single.classic(global))?;
         }
     }
     Ok(())
@@ -44,8 +43,7 @@ impl Joined {
 
     /// Adds a module after all that it imports, and returns the names it exports.
     fn add(&mut self, file: &Path, open: &mut Vec<PathBuf>) -> Result<Vec<String>> {
-        let source = fs::read_to_string(file)
-            .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        let source = disk::read_text(file)?;
         let module = module::parse(&source)?;
         open.push(file.to_path_buf());
         for import in &module.imports {
@@ -133,6 +131,7 @@ fn resolve(importer: &Path, from: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn modules_run_after_what_they_import() {

@@ -18,7 +18,7 @@ mod site;
 mod stage;
 mod stamp;
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::process::ExitCode;
 
 pub(crate) use artefact::ALL;
@@ -27,7 +27,7 @@ pub(crate) use site::{Replacement, assemble as site};
 use crate::layout::Layout;
 use crate::progress::note;
 use crate::setup::{self, Tools};
-use crate::{Result, arguments};
+use crate::{Result, arguments, disk};
 
 /// How much the JavaScript tools matter to a task.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub(crate) fn command(mut given: Vec<String>) -> Result<ExitCode> {
 pub(crate) fn artefacts(layout: &Layout, tooling: Tooling) -> Result<()> {
     // Two builds at once would take each other's files away; the second one waits.
     let folder = layout.target.join("xtask");
-    fs::create_dir_all(&folder)?;
+    disk::create_folder(&folder)?;
     let lock = File::create(folder.join("lock"))?;
     lock.lock()?;
     setup::wasm_target(layout)?;

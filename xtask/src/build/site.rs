@@ -1,11 +1,10 @@
 //! The static pages with the artefacts they load: `dist/www`.
 
-use std::fs;
 use std::path::Path;
 
 use super::artefact::ALL;
-use crate::Result;
 use crate::layout::Layout;
+use crate::{Result, disk};
 
 /// The origins the pages are written for, and the flags that replace them.
 pub(super) const DEFAULT_ORIGINS: [(&str, &str); 2] = [
@@ -42,38 +41,34 @@ pub(crate) fn assemble(layout: &Layout, replacements: &[Replacement]) -> Result<
     let target = layout.dist.join("www");
     if target.join("lib").is_dir() {
         // From an earlier run: a page that was deleted since must not live on.
-        fs::remove_dir_all(&target)?;
+        disk::remove_folder(&target)?;
     } else if target.exists() {
         return Err(format!("{} is in the way: it was not made here", target.display()).into());
     }
     copy(&layout.root.join("www"), &target, replacements)?;
-    let library = target.join("lib");
-    fs::create_dir_all(&library)?;
     for artefact in &ALL {
         let files = [Some(artefact.module(layout)), artefact.classic(layout)];
         for file in files.into_iter().flatten() {
-            fs::copy(&file, library.join(file.file_name().unwrap_or_default()))?;
+            disk::copy(&file, &target.join("lib").join(disk::name(&file)))?;
         }
     }
     Ok(())
 }
 
 fn copy(from: &Path, to: &Path, replacements: &[Replacement]) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let path = entry?.path();
-        let target = to.join(path.file_name().unwrap_or_default());
+    for path in disk::list(from)? {
+        let target = to.join(disk::name(&path));
         let extension = path.extension().unwrap_or_default();
         if path.is_dir() {
             copy(&path, &target, replacements)?;
         } else if extension == "html" || extension == "json" {
-            let mut text = fs::read_to_string(&path)?;
+            let mut text = disk::read_text(&path)?;
             for Replacement { from, to } in replacements {
                 text = text.replace(from, to);
             }
-            fs::write(target, text)?;
+            disk::write(&target, text)?;
         } else {
-            fs::copy(path, target)?;
+            disk::copy(&path, &target)?;
         }
     }
     Ok(())

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::layout::Layout;
 use crate::progress::timed;
-use crate::{Result, process};
+use crate::{Result, disk, process};
 
 /// The installed tools.
 pub(crate) struct Tools {
@@ -42,7 +42,7 @@ pub(crate) fn ensure(layout: &Layout) -> Result<Tools> {
         return Err("Node and npm not found: install Node 20 or later (https://nodejs.org)".into());
     }
     let folder = layout.tools();
-    let lock = fs::read(folder.join("package-lock.json"))?;
+    let lock = disk::read(&folder.join("package-lock.json"))?;
     // The lock file as it was installed; written last, so a broken-off install is repeated.
     let stamp = folder.join("node_modules/.installed-lock.json");
     if !fs::read(&stamp).is_ok_and(|installed| installed == lock) {
@@ -54,7 +54,7 @@ pub(crate) fn ensure(layout: &Layout) -> Result<Tools> {
                     .args(["ci", "--ignore-scripts"]),
             )
         })?;
-        fs::write(&stamp, lock)?;
+        disk::write(&stamp, lock)?;
     }
     Ok(Tools { folder })
 }

@@ -1,10 +1,9 @@
 //! Which test files there are: a step without any is left out.
 
-use std::fs;
 use std::path::PathBuf;
 
-use crate::Result;
 use crate::layout::Layout;
+use crate::{Result, disk};
 
 /// Tests that run as WebAssembly in Node.
 pub(super) fn wasm_tests(layout: &Layout) -> Result<Vec<PathBuf>> {
@@ -31,13 +30,7 @@ fn files(layout: &Layout, folder: &str, wanted: fn(&str) -> bool) -> Result<Vec<
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if wanted(&entry.file_name().to_string_lossy()) {
-            files.push(entry.path());
-        }
-    }
-    files.sort();
+    let mut files = disk::list(&folder)?;
+    files.retain(|file| wanted(&disk::name(file)));
     Ok(files)
 }

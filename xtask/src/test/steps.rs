@@ -119,7 +119,8 @@ fn clippy_wasm(layout: &Layout) -> Result<Tally> {
     for features in ["", "json"] {
         tally += count::check(clippy_lib(layout, features).args(DENY));
     }
-    for features in ["", "page", "host", "json,page,host"] {
+    let artefacts = build::ALL.iter().map(|artefact| artefact.name);
+    for features in artefacts.chain(["", "default"]) {
         tally += count::check(
             clippy_lib(layout, features)
                 .args(["--target", TRIPLE])

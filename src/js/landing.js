@@ -1,0 +1,52 @@
+// The shell of the landing page: its address and its texts. Every decision is the module's.
+
+import { initSync, LandingPage, scrubbedSearch } from "./bindings.js";
+import { closeWindow, settingsOf, stage } from "./stage.js";
+import wasm, { decode } from "./wasm.js";
+
+initSync({ module: new WebAssembly.Module(decode(wasm)) });
+
+/** What the page was called with. A script that ran earlier may have scrubbed the address already. */
+function called() {
+  const stashed = window.launchCompleteLanding;
+  delete window.launchCompleteLanding;
+  const { hash, search, pathname } = location;
+  const found = stashed ?? { hash, search };
+  if (hash || search) history.replaceState(null, "", pathname + scrubbedSearch(search));
+  return found;
+}
+
+/** The text a form brought, put into the page by the server as JSON. */
+function posted() {
+  const element = document.getElementById("launch-result");
+  if (!element) return undefined;
+  element.remove();
+  try {
+    return JSON.parse(element.textContent);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Run the landing page: take the result out of the address and hand it on. */
+export function runLanding(options = {}) {
+  const root = options.root ?? document.querySelector("[data-launch-landing]");
+  const { hash, search } = called();
+  const view = stage(root, options);
+  let landing;
+  const report = ({ status, error }) => {
+    view.show(status, view.text(status), error);
+    options.onStatus?.({ status, error });
+    if (error && !/^(RESULT|REDIRECT|LAUNCH|OPTION)_/.test(error.code) && status !== "refused") {
+      view.offerRetry(() => landing.deliver());
+    }
+    if (status === "delivered" || status === "sent") closeWindow(view, status);
+  };
+  try {
+    landing = new LandingPage(settingsOf(root, options), hash, search, posted(), report);
+    landing.deliver();
+  } catch (error) {
+    report({ status: "failed", error });
+  }
+  return { close: () => landing?.close() };
+}
