@@ -10,16 +10,19 @@ const bare = (options) => Object.assign(Object.create(null), options);
 
 /** Open a marketplace in a window and wait for its result. Call it inside the click. */
 export function openLaunch(options) {
-  const { url, signal, onStatus, ...plain } = options ?? {};
+  const { url, window: open, signal, onStatus, ...plain } = options ?? {};
   signal?.throwIfAborted();
-  return handle(HostLaunch.open(bare(plain), url, onStatus), signal);
+  const launch = open
+    ? HostLaunch.adopt(bare(plain), open, url, onStatus)
+    : HostLaunch.open(bare(plain), url, onStatus);
+  return handle(launch, signal);
 }
 
 /** Take up a launch after this page was reloaded. `null` where none is waiting. */
 export function resumeLaunch(options) {
   const { url, signal, onStatus, id, ...plain } = options ?? {};
   signal?.throwIfAborted();
-  const launch = HostLaunch.resume(bare(plain), id, onStatus);
+  const launch = HostLaunch.resume(bare(plain), id, url, onStatus);
   return launch ? handle(launch, signal) : null;
 }
 

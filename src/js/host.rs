@@ -10,6 +10,7 @@ use std::rc::Rc;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Window;
 
 use self::options::HostOptions;
 use self::shared::Shared;
@@ -44,28 +45,58 @@ impl HostLaunch {
         storage::remember(&id, &pending);
         let (shared, result) = Shared::listening(options, id, on_status);
         open::open(&shared, url);
+        if !shared.is_done() {
+            storage::own(shared.id());
+        }
         Ok(Self { shared, result })
     }
 
-    /// Takes up a launch again after this page was reloaded: the one named, or the newest that waits for
-    /// this marketplace. Nothing where none is waiting.
+    /// Listens for a window that is open already, and greets it: what it sent before anybody listened it
+    /// sends again. Such a window inherited no launch id, so only its own messages count.
+    pub fn adopt(
+        options: JsValue,
+        window: Window,
+        url: JsValue,
+        #[wasm_bindgen(js_name = onStatus)] on_status: Option<Function>,
+    ) -> Result<HostLaunch, JsValue> {
+        let options = HostOptions::read(options).map_err(JsError::from)?;
+        let id = storage::fresh_id()
+            .ok_or(LaunchError::Option("crypto"))
+            .map_err(JsError::from)?;
+        let (shared, result) = Shared::listening(options, id, on_status);
+        shared.set_url(url);
+        shared.greet(&window);
+        shared.watch(window);
+        shared.dispatch(LaunchEvent::Opened);
+        shared.dispatch(LaunchEvent::Pointed);
+        Ok(Self { shared, result })
+    }
+
+    /// Takes up a launch again after this page was reloaded: the one named, or the newest that this tab
+    /// started for this marketplace. Nothing where none is waiting.
     pub fn resume(
         options: JsValue,
         id: Option<String>,
+        url: JsValue,
         #[wasm_bindgen(js_name = onStatus)] on_status: Option<Function>,
     ) -> Result<Option<HostLaunch>, JsValue> {
         let options = HostOptions::read(options).map_err(JsError::from)?;
+        let own = storage::own_ids();
+        let wanted = |known: &str| match &id {
+            Some(id) => id == known,
+            None => own.iter().any(|own| own == known),
+        };
         let found = storage::all_pending()
             .into_iter()
             .rev()
             .find(|(known, pending)| {
-                pending.marketplace_origin == options.marketplace_origin
-                    && id.as_deref().is_none_or(|id| id == known.as_str())
+                pending.marketplace_origin == options.marketplace_origin && wanted(known.as_str())
             });
         let Some((id, _)) = found else {
             return Ok(None);
         };
         let (shared, result) = Shared::listening(options, id, on_status);
+        shared.set_url(url);
         shared.dispatch(LaunchEvent::Opened);
         shared.dispatch(LaunchEvent::Pointed);
         shared.say_here();

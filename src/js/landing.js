@@ -40,7 +40,10 @@ export function runLanding(options = {}) {
     if (error && !/^(RESULT|REDIRECT|LAUNCH|OPTION)_/.test(error.code) && status !== "refused") {
       view.offerRetry(() => landing.deliver());
     }
-    if (status === "delivered" || status === "sent") closeWindow(view, status);
+    if (status === "delivered" || status === "sent") {
+      landing.close();
+      closeWindow(view, status);
+    }
   };
   try {
     landing = new LandingPage(settingsOf(root, options), hash, search, posted(), report);

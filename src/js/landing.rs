@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::convert::{Options, parse_value};
 use super::error::{JsError, error};
-use super::relay::{Relaying, read_sinks, report, report_end};
+use super::relay::{News, Relaying, read_sinks, report, report_end};
 use super::storage;
 use crate::launch::{
     DEFAULT_MAX_BYTES, RelayReport, ResultError, check_limits, redirect, validate,
@@ -54,7 +54,7 @@ impl LandingPage {
         });
         let report = on_report.clone();
         let own = id.clone();
-        let relaying = Relaying::new(relay, id, false, back_end, move |end| {
+        let relaying = Relaying::new(relay, id, None, back_end, move |end| {
             if matches!(end, RelayReport::Delivered { .. } | RelayReport::Sent) {
                 if let Some(id) = &own {
                     storage::forget(id.as_str());
@@ -64,9 +64,9 @@ impl LandingPage {
             report_end(&report, &end);
         });
         let again = Rc::downgrade(&relaying);
-        relaying.listen(move |heard| {
+        relaying.listen(move |news| {
             // An app that was reloaded says so; a text that nobody had taken is sent again.
-            if heard.is("here")
+            if matches!(news, News::Here)
                 && let Some(relaying) = again.upgrade()
             {
                 relaying.restart();

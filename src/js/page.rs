@@ -21,6 +21,9 @@ use crate::launch::{
     Sender, SenderAction, SenderEvent, Via, check_limits, validate,
 };
 
+/// How long a page that was not answered listens on, in milliseconds.
+const LINGER: u32 = 10_000;
+
 /// Delivers the result of this page. Listens for greetings from the moment it is made.
 #[wasm_bindgen]
 pub struct PageSender {
@@ -86,9 +89,7 @@ impl PageSender {
 
     /// Lets go of every listener, timer and port.
     pub fn close(&self) {
-        self.shared.listener.take();
-        self.shared.timer.take();
-        self.shared.ports.take();
+        self.shared.let_go();
     }
 }
 
@@ -167,9 +168,33 @@ impl Shared {
                     drop(port.post_message(&text.into()));
                 }
             }
-            SenderAction::Report(report) => self.report(&report),
+            SenderAction::Report(report) => {
+                match report {
+                    Report::Delivered(_) => self.let_go(),
+                    Report::Sent(_) => self.linger(),
+                    _ => {}
+                }
+                self.report(&report);
+            }
             SenderAction::Close => drop(gloo::utils::window().close()),
         }
+    }
+
+    fn let_go(&self) {
+        self.listener.take();
+        self.timer.take();
+        self.ports.take();
+    }
+
+    /// Where nobody answered, a late answer is still heard for a while, should the window stay open.
+    fn linger(self: &Rc<Self>) {
+        let weak = Rc::downgrade(self);
+        let timer = Timeout::new(LINGER, move || {
+            if let Some(shared) = weak.upgrade() {
+                shared.let_go();
+            }
+        });
+        self.timer.replace(Some(timer));
     }
 
     /// Posts to every target origin; the browser drops those that do not match. `None` where it throws.

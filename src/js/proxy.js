@@ -6,6 +6,37 @@ import wasm, { decode } from "./wasm.js";
 
 initSync({ module: new WebAssembly.Module(decode(wasm)) });
 
+// A frame that refuses to load cannot be told from one that loads. So after a while the customer is
+// offered the way without a frame; where the marketplace is known to speak (`expectHello`) and is silent,
+// it is taken without asking.
+function directOffer(root, view, options, open) {
+  const limit = options.helloLimit ?? Number(root.dataset.helloLimit ?? 5000);
+  const expectHello = options.expectHello ?? root.dataset.expectHello !== undefined;
+  let timer;
+  let button;
+  const end = () => {
+    clearTimeout(timer);
+    button?.remove();
+    button = undefined;
+  };
+  const offer = () => {
+    if (expectHello) return open();
+    button = root.appendChild(document.createElement("button"));
+    button.type = "button";
+    button.className = "launch-direct";
+    button.textContent = view.text("direct");
+    button.addEventListener("click", () => {
+      end();
+      open();
+    });
+  };
+  const wait = () => {
+    end();
+    timer = setTimeout(offer, limit);
+  };
+  return { wait, end };
+}
+
 /** Run the proxy page: frame the marketplace and pass its result on. */
 export function runProxy(options = {}) {
   const root = options.root ?? document.querySelector("[data-launch-proxy]");
@@ -18,7 +49,10 @@ export function runProxy(options = {}) {
   frame.title = options.title ?? root.dataset.title ?? "Marketplace";
   (root.querySelector("[data-launch-frame]") ?? root).appendChild(frame);
   let proxy;
+  const direct = directOffer(root, view, options, () => proxy.openDirectly());
   const report = ({ status, error }) => {
+    if (status === "framed") direct.wait();
+    else direct.end();
     view.show(status, view.text(status), error);
     options.onStatus?.({ status, error });
     if (error && status !== "refused") view.offerRetry(() => proxy.ask());
@@ -30,5 +64,10 @@ export function runProxy(options = {}) {
   } catch (error) {
     report({ status: "failed", error });
   }
-  return { close: () => proxy?.close() };
+  return {
+    close() {
+      direct.end();
+      proxy?.close();
+    },
+  };
 }

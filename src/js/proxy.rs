@@ -4,21 +4,29 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{HtmlIFrameElement, MessageEvent};
 
 use super::channel::message;
+use super::channel::port::{self, AnswerPort};
 use super::convert::{Options, parse_value};
 use super::error::JsError;
-use super::relay::{Relaying, read_sinks, report, report_end};
+use super::relay::{News, Relaying, read_sinks, report, report_end};
 use super::storage;
-use crate::launch::protocol::{Answer, HELLO_PROXY, READY};
+use crate::launch::protocol::{Answer, HELLO_PROXY, PENDING, ProxyWord, READY};
 use crate::launch::{
     Admission, DEFAULT_MAX_BYTES, Expect, LaunchError, Origin, OriginList, Receiver, RelayReport,
-    Source, Value, Verdict,
+    Source, Verdict,
 };
+
+/// How long the app may take to give a URL, which its back end may have to fetch, in milliseconds.
+const ASK_LIMIT: u32 = 15_000;
+
+/// How long after the delivery a repeat is still acknowledged, should the window stay open.
+const LINGER: u32 = 10_000;
 
 /// The page around the frame.
 #[wasm_bindgen]
@@ -34,6 +42,11 @@ struct Shared {
     /// The message that waits for its answer while the result is on its way.
     waiting: RefCell<Option<MessageEvent>>,
     delivered: Cell<bool>,
+    direct: Cell<bool>,
+    /// The wait for the app's answer, and after the delivery the wait for the window to go.
+    timer: RefCell<Option<Timeout>>,
+    /// The port on which the framed page answers our greeting.
+    greeting: RefCell<Option<AnswerPort>>,
     listeners: RefCell<Vec<EventListener>>,
     on_report: Function,
 }
@@ -66,26 +79,33 @@ impl ProxyPage {
             relaying: RefCell::default(),
             waiting: RefCell::default(),
             delivered: Cell::new(false),
+            direct: Cell::new(false),
+            timer: RefCell::default(),
+            greeting: RefCell::default(),
             listeners: RefCell::default(),
             on_report,
         });
         let weak = Rc::downgrade(&shared);
-        let relaying = Relaying::new(relay, storage::inherited(), true, back_end, move |end| {
-            if let Some(shared) = weak.upgrade() {
-                shared.relayed(&end);
-            }
-        });
+        let relaying = Relaying::new(
+            relay,
+            storage::inherited(),
+            Some(origin),
+            back_end,
+            move |end| {
+                if let Some(shared) = weak.upgrade() {
+                    shared.relayed(&end);
+                }
+            },
+        );
         let weak = Rc::downgrade(&shared);
-        relaying.listen(move |heard| {
+        relaying.listen(move |news| {
             let Some(shared) = weak.upgrade() else {
                 return;
             };
-            if let Some(url) = heard.text("url") {
-                shared.point(&url);
-            } else if let Some(code) = heard.text("failed") {
-                shared.failed(&code);
-            } else if heard.is("here") {
-                shared.say("hello");
+            match news {
+                News::Url(url) => shared.point(url),
+                News::Failed(code) => shared.failed(code),
+                News::Here => shared.say(ProxyWord::Hello),
             }
         });
         shared.relaying.replace(Some(relaying));
@@ -96,16 +116,20 @@ impl ProxyPage {
     /// Greets the app and asks for the URL to frame: a fresh one, because launch URLs are for one use.
     pub fn ask(&self) {
         report(&self.shared.on_report, "asking", None);
-        self.shared.say("hello");
-        self.shared.say("ask");
+        self.shared.say(ProxyWord::Hello);
+        self.shared.ask();
+    }
+
+    /// Makes way for the marketplace in this window: with a fresh URL, because the frame used the first.
+    #[wasm_bindgen(js_name = openDirectly)]
+    pub fn open_directly(&self) {
+        self.shared.direct.set(true);
+        self.shared.ask();
     }
 
     /// Lets go of everything.
     pub fn close(&self) {
-        self.shared.listeners.take();
-        if let Some(relaying) = self.shared.relaying.take() {
-            relaying.close();
-        }
+        self.shared.let_go();
     }
 }
 
@@ -127,39 +151,84 @@ impl Shared {
         let leaving = EventListener::new(&gloo::utils::window(), "pagehide", move |_| {
             if let Some(shared) = weak.upgrade()
                 && !shared.delivered.get()
+                && !shared.direct.get()
             {
-                shared.say("goodbye");
+                shared.say(ProxyWord::Goodbye);
             }
         });
         self.listeners.replace(vec![messages, loads, leaving]);
     }
 
-    fn say(&self, what: &str) {
+    fn say(&self, word: ProxyWord) {
         if let Some(relaying) = &*self.relaying.borrow() {
-            relaying.say(what, Value::Bool(true));
+            relaying.say(word);
         }
     }
 
-    /// Frames the URL.
+    /// Asks for a URL. An app that is not there cannot say so.
+    fn ask(self: &Rc<Self>) {
+        self.say(ProxyWord::Ask);
+        self.after(ASK_LIMIT, |shared| shared.failed("NOT_ACKNOWLEDGED"));
+    }
+
+    fn after(self: &Rc<Self>, milliseconds: u32, then: impl FnOnce(&Self) + 'static) {
+        let weak = Rc::downgrade(self);
+        let timer = Timeout::new(milliseconds, move || {
+            if let Some(shared) = weak.upgrade() {
+                then(&shared);
+            }
+        });
+        self.timer.replace(Some(timer));
+    }
+
+    fn let_go(&self) {
+        self.listeners.take();
+        self.greeting.take();
+        self.timer.take();
+        if let Some(relaying) = self.relaying.take() {
+            relaying.close();
+        }
+    }
+
+    /// Frames the URL, or goes there.
     fn point(&self, url: &str) {
+        self.timer.take();
         if Origin::of_url(url).is_err() {
             return self.failed("URL_FAILED");
         }
-        self.frame.set_src(url);
-        report(&self.on_report, "framed", None);
+        if self.direct.get() {
+            self.say(ProxyWord::Direct);
+            drop(gloo::utils::window().location().assign(url));
+        } else {
+            self.frame.set_src(url);
+            report(&self.on_report, "framed", None);
+        }
     }
 
     fn failed(&self, code: &str) {
+        self.timer.take();
         let error = super::error::error(code, "", "the app could not give the launch URL");
         report(&self.on_report, "failed", Some(&error));
     }
 
     /// Tells the framed page that answers may take as long as our sinks do. Only a page of the exact
     /// marketplace origin hears it.
-    fn greet(&self) {
-        if let Some(window) = self.frame.content_window() {
-            drop(window.post_message(&HELLO_PROXY.into(), self.marketplace.as_str()));
-        }
+    fn greet(self: &Rc<Self>) {
+        let Some(window) = self.frame.content_window() else {
+            return;
+        };
+        let weak = Rc::downgrade(self);
+        let answered = move |text: String| {
+            // `ready` or `pending`: the frame holds a page that speaks with us.
+            if let Some(shared) = weak.upgrade()
+                && (text == READY || text == PENDING)
+            {
+                report(&shared.on_report, "ready", None);
+            }
+        };
+        let origin = self.marketplace.as_str();
+        let port = port::post(&window, HELLO_PROXY, origin, Box::new(answered));
+        self.greeting.replace(port.ok().flatten());
     }
 
     fn heard(self: &Rc<Self>, event: &MessageEvent) {
@@ -181,9 +250,6 @@ impl Shared {
         let (Admission::Read, Some(text)) = (admission, text) else {
             return;
         };
-        if text == READY {
-            return;
-        }
         let verdict = self.receiver.borrow_mut().read(&text, parse_value);
         match verdict {
             Verdict::Accepted(_) | Verdict::Duplicate if self.delivered.get() => {
@@ -204,16 +270,19 @@ impl Shared {
         }
     }
 
-    fn relayed(&self, end: &RelayReport) {
+    fn relayed(self: &Rc<Self>, end: &RelayReport) {
         let waiting = self.waiting.take();
         let answer = match end {
             RelayReport::Delivered { .. } => {
                 self.delivered.set(true);
+                self.after(LINGER, Self::let_go);
                 Some(Answer::Acknowledged)
             }
             RelayReport::Refused(code) => Some(Answer::Refused(code.clone())),
-            // Not known to be delivered: the page shall not say so. Its own limit decides.
-            RelayReport::Sent | RelayReport::Failed(_) => None,
+            // The page need not wait for its limit: it has the result and offers the retry.
+            RelayReport::Failed(code) => Some(Answer::Refused((*code).into())),
+            // Not known to be delivered: the page shall not say so.
+            RelayReport::Sent => None,
         };
         if let (Some(event), Some(answer)) = (waiting, answer) {
             message::answer(&event, &answer.text());

@@ -5,13 +5,15 @@ mod report;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use web_sys::Window;
 
 use super::backend::{BackEnd, HandOff};
-use super::channel::broadcast::{Broadcast, Heard};
+use super::channel::broadcast::Broadcast;
+use super::channel::message;
 use super::channel::port::{self, AnswerPort};
-use crate::launch::protocol::Answer;
+use crate::launch::protocol::{Answer, FAILED, ProxyWord, URL};
 use crate::launch::{
     LaunchId, Reach, Relay, RelayAction, RelayEvent, RelayReport, Value, idempotency_key,
 };
@@ -21,13 +23,25 @@ pub(crate) use self::report::{read_sinks, report, report_end};
 /// How long the app may take to answer.
 const ANSWER_WITHIN: u32 = 1_500;
 
+/// What the app says besides answers.
+pub(crate) enum News<'a> {
+    /// The URL to frame.
+    Url(&'a str),
+    /// There is no URL, and why.
+    Failed(&'a str),
+    /// It listens again after a reload.
+    Here,
+}
+
 /// Performs a [`Relay`].
 pub(crate) struct Relaying {
     machine: RefCell<Relay>,
     id: Option<LaunchId>,
-    by_proxy: bool,
+    /// The marketplace's origin, where it was checked: by a proxy.
+    vouched: Option<String>,
     back_end: Option<Rc<BackEnd>>,
     broadcast: RefCell<Option<Broadcast>>,
+    messages: RefCell<Option<EventListener>>,
     text: RefCell<String>,
     timer: RefCell<Option<Timeout>>,
     port: RefCell<Option<AnswerPort>>,
@@ -39,16 +53,17 @@ impl Relaying {
     pub(crate) fn new(
         machine: Relay,
         id: Option<LaunchId>,
-        by_proxy: bool,
+        vouched: Option<String>,
         back_end: Option<BackEnd>,
         finished: impl Fn(RelayReport) + 'static,
     ) -> Rc<Self> {
         Rc::new(Self {
             machine: RefCell::new(machine),
             id,
-            by_proxy,
+            vouched,
             back_end: back_end.map(Rc::new),
             broadcast: RefCell::default(),
+            messages: RefCell::default(),
             text: RefCell::default(),
             timer: RefCell::default(),
             port: RefCell::default(),
@@ -57,8 +72,29 @@ impl Relaying {
         })
     }
 
-    /// Opens the channel; what is not an answer to a text goes to `other`.
-    pub(crate) fn listen(self: &Rc<Self>, other: impl Fn(&Heard) + 'static) {
+    /// Opens the channel; what is not an answer to a text goes to `other`. Without the channel, or where the
+    /// app does not speak on it, answers come from our opener.
+    pub(crate) fn listen(self: &Rc<Self>, other: impl Fn(News<'_>) + 'static) {
+        let other = Rc::new(other);
+        let (weak, tell) = (Rc::downgrade(self), Rc::clone(&other));
+        let messages = message::listen(Box::new(move |event| {
+            let from_app = opener().is_some_and(|opener| message::is_from(event, &opener))
+                && gloo::utils::window().location().origin() == Ok(event.origin());
+            let (Some(relaying), Some(text)) = (weak.upgrade(), event.data().as_string()) else {
+                return;
+            };
+            if !from_app {
+                return;
+            }
+            if let Some(answer) = Answer::parse(&text) {
+                relaying.answered(answer);
+            } else if let Some(url) = text.strip_prefix(URL) {
+                tell(News::Url(url));
+            } else if let Some(code) = text.strip_prefix(FAILED) {
+                tell(News::Failed(code));
+            }
+        }));
+        self.messages.replace(Some(messages));
         let weak = Rc::downgrade(self);
         let broadcast = Broadcast::open(Box::new(move |heard| {
             let Some(relaying) = weak.upgrade() else {
@@ -71,8 +107,12 @@ impl Relaying {
                 relaying.answered(Answer::Acknowledged);
             } else if let Some(code) = heard.text("refused") {
                 relaying.answered(Answer::Refused(code));
-            } else {
-                other(&heard);
+            } else if let Some(url) = heard.text("url") {
+                other(News::Url(&url));
+            } else if let Some(code) = heard.text("failed") {
+                other(News::Failed(&code));
+            } else if heard.is("here") {
+                other(News::Here);
             }
         }));
         self.broadcast.replace(broadcast);
@@ -82,14 +122,14 @@ impl Relaying {
         self.id.as_ref().map(LaunchId::as_str)
     }
 
-    /// Says something on the channel; `false` in engines without it.
-    pub(crate) fn say(&self, name: &str, value: impl Into<Value>) -> bool {
-        match &*self.broadcast.borrow() {
-            Some(broadcast) => {
-                broadcast.say(self.id(), name, value);
-                true
-            }
-            None => false,
+    /// Says a word about this page: on the channel, or to our opener in engines without it.
+    pub(crate) fn say(&self, word: ProxyWord) {
+        if let Some(broadcast) = &*self.broadcast.borrow() {
+            broadcast.say(self.id(), word.as_str(), Value::Bool(true));
+        } else if let (Some(opener), Ok(origin)) =
+            (opener(), gloo::utils::window().location().origin())
+        {
+            drop(opener.post_message(&word.message().into(), &origin));
         }
     }
 
@@ -186,8 +226,8 @@ impl Relaying {
             ("stored".into(), Value::Text(key)),
             ("status".into(), Value::Integer(status.into())),
         ];
-        if self.by_proxy {
-            fields.push(("proxy".into(), Value::Bool(true)));
+        if let Some(origin) = &self.vouched {
+            fields.push(("proxy".into(), Value::from(origin.as_str())));
         }
         if let Some(broadcast) = &*self.broadcast.borrow() {
             broadcast.say_all(self.id(), fields);
@@ -197,8 +237,8 @@ impl Relaying {
     fn send_by_channel(&self) -> bool {
         let text = self.text.borrow().clone();
         let mut fields = vec![("text".into(), Value::Text(text))];
-        if self.by_proxy {
-            fields.push(("proxy".into(), Value::Bool(true)));
+        if let Some(origin) = &self.vouched {
+            fields.push(("proxy".into(), Value::from(origin.as_str())));
         }
         match &*self.broadcast.borrow() {
             Some(broadcast) => {
@@ -237,6 +277,7 @@ impl Relaying {
 
     /// Lets go of everything.
     pub(crate) fn close(&self) {
+        self.messages.take();
         self.broadcast.take();
         self.timer.take();
         self.port.take();

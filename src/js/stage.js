@@ -3,6 +3,7 @@
 const TEXTS = {
   asking: "Connecting …",
   framed: "",
+  ready: "",
   delivering: "Handing the result to the app …",
   delivered: "Done.",
   sent: "The result was sent to the app.",

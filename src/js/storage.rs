@@ -53,6 +53,11 @@ pub(crate) fn forget(id: &str) {
     if let Some(storage) = local() {
         drop(storage.remove_item(&key(id)));
     }
+    let ids = own_ids();
+    let kept: Vec<String> = ids.iter().filter(|own| *own != id).cloned().collect();
+    if kept.len() != ids.len() {
+        set_own(&kept);
+    }
 }
 
 /// The pending records that still count, newest last. Dead ones are swept out.
@@ -83,6 +88,38 @@ pub(crate) fn all_pending() -> Vec<(LaunchId, Pending)> {
         }
     }
     found
+}
+
+/// Key in `sessionStorage` of the launches this very tab started: after a reload they are its own, and those
+/// of other tabs are not.
+const OWN: &str = "launch-complete:own";
+
+/// Notes a launch as this tab's own. Called after its window was opened, which therefore does not inherit it.
+pub(crate) fn own(id: &LaunchId) {
+    let mut ids = own_ids();
+    ids.push(String::from(id.as_str()));
+    set_own(&ids);
+}
+
+/// The launches this tab started and that have not ended.
+pub(crate) fn own_ids() -> Vec<String> {
+    let stored = session().and_then(|storage| storage.get_item(OWN).ok()?);
+    stored
+        .as_deref()
+        .unwrap_or_default()
+        .split_ascii_whitespace()
+        .map(String::from)
+        .collect()
+}
+
+fn set_own(ids: &[String]) {
+    if let Some(storage) = session() {
+        drop(if ids.is_empty() {
+            storage.remove_item(OWN)
+        } else {
+            storage.set_item(OWN, &ids.join(" "))
+        });
+    }
 }
 
 /// Whether this launch is still waited for.

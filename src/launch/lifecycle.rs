@@ -87,6 +87,8 @@ pub enum LaunchEvent {
     ProxyHello,
     /// The proxy page is being left.
     ProxyGoodbye,
+    /// The proxy page makes way for the marketplace: from here on it is a direct launch.
+    ProxyDirect,
     /// A timer ran out.
     Timeout(Timer),
     /// The result was accepted.
@@ -184,6 +186,12 @@ impl Launch {
                 vec![LaunchAction::Start(Timer::Goodbye, self.limits.goodbye)]
             }
             LaunchEvent::ProxyGoodbye => Vec::new(),
+            LaunchEvent::ProxyDirect => {
+                self.by_proxy = false;
+                self.proxy_gone = false;
+                self.goodbye_believed = false;
+                vec![LaunchAction::Stop(Timer::Goodbye)]
+            }
             LaunchEvent::Timeout(Timer::Overall) => self.fail(LaunchError::Timeout),
             LaunchEvent::Timeout(Timer::Lost) if self.lost => self.fail(LaunchError::Closed),
             LaunchEvent::Timeout(Timer::Lost) => Vec::new(),

@@ -16,6 +16,12 @@ pub const PENDING: &str = "launch-complete:pending:1";
 pub const ACKNOWLEDGED: &str = "launch-complete:ack:1";
 /// The result was refused; a code follows.
 pub const REFUSED: &str = "launch-complete:refused:1:";
+/// From a proxy page to the host as its opener, in engines without `BroadcastChannel`; a word follows.
+pub const PROXY: &str = "launch-complete:proxy:1:";
+/// The host's answer to a proxy that asked: the URL to frame follows.
+pub const URL: &str = "launch-complete:url:1:";
+/// The host's answer to a proxy that asked in vain; a code follows.
+pub const FAILED: &str = "launch-complete:failed:1:";
 /// Name of the channel on which landing, proxy and host speak.
 pub const CHANNEL: &str = "launch-complete";
 
@@ -80,6 +86,58 @@ impl Hello {
             HELLO_PROXY => Some(Self { proxy: true }),
             _ => None,
         }
+    }
+}
+
+/// What a proxy page says about itself, on the channel or to its opener.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProxyWord {
+    /// It is here.
+    Hello,
+    /// It wants a fresh launch URL.
+    Ask,
+    /// It makes way for the marketplace in the same window, because the frame did not load.
+    Direct,
+    /// It is being left.
+    Goodbye,
+}
+
+impl ProxyWord {
+    /// Every word.
+    pub const ALL: [Self; 4] = [Self::Hello, Self::Ask, Self::Direct, Self::Goodbye];
+
+    /// The word itself, as it stands on the channel.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Hello => "hello",
+            Self::Ask => "ask",
+            Self::Direct => "direct",
+            Self::Goodbye => "goodbye",
+        }
+    }
+
+    /// Reads the message a proxy posts to its opener.
+    ///
+    /// ```
+    /// use launch_complete::launch::protocol::ProxyWord;
+    ///
+    /// let message = ProxyWord::Ask.message();
+    /// assert_eq!(message, "launch-complete:proxy:1:ask");
+    /// assert_eq!(ProxyWord::parse(&message), Some(ProxyWord::Ask));
+    /// ```
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let word = text.strip_prefix(PROXY)?;
+        Self::ALL.into_iter().find(|known| known.as_str() == word)
+    }
+
+    /// The message a proxy posts to its opener.
+    #[must_use]
+    pub fn message(self) -> String {
+        let mut text = String::from(PROXY);
+        text.push_str(self.as_str());
+        text
     }
 }
 

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "every test file uses its own part of this")]
 
+pub(crate) mod sending;
+
 use launch_complete::launch::{LaunchResult, OriginList, ResultError, Value};
 use proptest::prelude::*;
 use proptest::test_runner::Config;

@@ -44,7 +44,10 @@ export class LaunchView {
       ["Seen before", outcome.repeated ? "the same text, in an earlier launch" : null],
       ["Back end", backEndWords(outcome.backend)],
     ];
-    this.body.replaceChildren(factList(facts), ...resultView(outcome.result, cycles));
+    const shown = outcome.result
+      ? resultView(outcome.result, cycles)
+      : [element("p", {}, `Only the back end got the result, under ${outcome.key}.`)];
+    this.body.replaceChildren(factList(facts), ...shown);
   }
 
   failed(error) {

@@ -32,12 +32,14 @@ pub(crate) fn create_folder(folder: &Path) -> Result<()> {
     named("create", folder, fs::create_dir_all(folder))
 }
 
+/// Removes a file; it need not be there.
+pub(crate) fn remove_file(file: &Path) -> Result<()> {
+    gone(file, fs::remove_file(file))
+}
+
 /// Removes a folder and all that is in it; it need not be there.
 pub(crate) fn remove_folder(folder: &Path) -> Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        outcome => named("remove", folder, outcome),
-    }
+    gone(folder, fs::remove_dir_all(folder))
 }
 
 /// Everything directly in a folder, in the order of names.
@@ -57,6 +59,13 @@ pub(crate) fn name(path: &Path) -> String {
     path.file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default()
+}
+
+fn gone(path: &Path, outcome: io::Result<()>) -> Result<()> {
+    match outcome {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        outcome => named("remove", path, outcome),
+    }
 }
 
 fn named<T>(action: &str, path: &Path, outcome: io::Result<T>) -> Result<T> {

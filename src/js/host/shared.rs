@@ -15,10 +15,11 @@ use super::outcome::{Arrival, Outcome, counts};
 use crate::js::backend::{HandOff, end_value};
 use crate::js::channel::broadcast::{Broadcast, Heard};
 use crate::js::channel::message;
+use crate::js::channel::port::{self, AnswerPort};
 use crate::js::convert::{parse_value, property, to_js};
 use crate::js::error::JsError;
 use crate::js::storage;
-use crate::launch::protocol::Answer;
+use crate::launch::protocol::{Answer, FAILED, HELLO, ProxyWord, URL};
 use crate::launch::{
     Admission, Binding, Launch, LaunchAction, LaunchEvent, LaunchId, OriginList, Receiver, Source,
     Timer, Value, Verdict,
@@ -27,9 +28,9 @@ use crate::launch::{
 /// How often `popup.closed` is read.
 const LOOK_EVERY: u32 = 300;
 
-/// How long after the outcome a repeat of the same text is still acknowledged: the sender may have missed
-/// the first answer and would tell the customer that it failed.
-const LINGER: u32 = 2_000;
+/// How long after the outcome a repeat of the same text is still acknowledged, as long as its window is
+/// there: the sender may have missed the first answer and would tell the customer that it failed.
+const LINGER: u32 = 10_000;
 
 /// How many texts of earlier launches of this page are remembered, by digest.
 const REMEMBERED: usize = 64;
@@ -52,7 +53,7 @@ pub(super) struct Shared {
     broadcast: RefCell<Option<Broadcast>>,
     look: RefCell<Option<Interval>>,
     timers: RefCell<Vec<(Timer, Timeout)>>,
-    linger: RefCell<Option<Timeout>>,
+    port: RefCell<Option<AnswerPort>>,
     hand_off: RefCell<Option<HandOff>>,
     own_origin: String,
     started: f64,
@@ -98,7 +99,7 @@ impl Shared {
             broadcast: RefCell::default(),
             look: RefCell::default(),
             timers: RefCell::default(),
-            linger: RefCell::default(),
+            port: RefCell::default(),
             hand_off: RefCell::default(),
             own_origin,
             started: now(),
@@ -129,6 +130,10 @@ impl Shared {
 
     pub(super) fn options(&self) -> &HostOptions {
         &self.options
+    }
+
+    pub(super) fn is_done(&self) -> bool {
+        self.machine.borrow().is_done()
     }
 
     pub(super) fn window(&self) -> Option<Window> {
@@ -233,7 +238,13 @@ impl Shared {
         self.listener.take();
         self.broadcast.take();
         self.hand_off.take();
-        self.linger.take();
+        self.port.take();
+    }
+
+    /// Tells the page in a window that somebody listens. Only a page of the marketplace's origin hears it.
+    pub(super) fn greet(&self, window: &Window) {
+        let origin = self.options.marketplace_origin.as_str();
+        drop(port::post(window, HELLO, origin, Box::new(drop)).map(|port| self.port.replace(port)));
     }
 
     /// A message to this window.
@@ -241,6 +252,17 @@ impl Shared {
         let data = event.data();
         let length = js_string_length(&data);
         let origin = event.origin();
+        if origin == self.own_origin && self.source_of(event) == Source::Expected {
+            let word = data.as_string().as_deref().and_then(ProxyWord::parse);
+            if let Some(word) = word {
+                let event = event.clone();
+                return self.proxy_said(word, move |_, answer, value| {
+                    let mut text = String::from(if answer == "url" { URL } else { FAILED });
+                    text.push_str(&value);
+                    message::answer(&event, &text);
+                });
+            }
+        }
         let admission = self
             .receiver
             .borrow_mut()
@@ -304,20 +326,36 @@ impl Shared {
             }
         } else if let Some(key) = heard.text("stored") {
             self.stored(key, heard, binding);
-        } else if heard.is("hello") {
-            self.dispatch(LaunchEvent::ProxyHello);
-        } else if heard.is("goodbye") {
-            self.dispatch(LaunchEvent::ProxyGoodbye);
-        } else if heard.is("ask") && !self.machine.borrow().is_done() {
-            let shared = Rc::clone(self);
-            resolve_url(self, move |url| {
-                if let Some(broadcast) = &*shared.broadcast.borrow() {
-                    match url {
-                        Some(url) => broadcast.say(named.as_deref(), "url", url),
-                        None => broadcast.say(named.as_deref(), "failed", "URL_FAILED"),
+        } else {
+            let said = |word: &ProxyWord| heard.is(word.as_str());
+            if let Some(word) = ProxyWord::ALL.into_iter().find(said) {
+                self.proxy_said(word, move |shared, answer, value| {
+                    if let Some(broadcast) = &*shared.broadcast.borrow() {
+                        broadcast.say(named.as_deref(), answer, value);
                     }
-                }
-            });
+                });
+            }
+        }
+    }
+
+    /// A word of the proxy page. `answer` brings `url` or `failed` and its value back to it.
+    fn proxy_said(
+        self: &Rc<Self>,
+        word: ProxyWord,
+        answer: impl FnOnce(&Self, &str, String) + 'static,
+    ) {
+        match word {
+            ProxyWord::Hello => self.dispatch(LaunchEvent::ProxyHello),
+            ProxyWord::Goodbye => self.dispatch(LaunchEvent::ProxyGoodbye),
+            ProxyWord::Direct => self.dispatch(LaunchEvent::ProxyDirect),
+            ProxyWord::Ask if self.machine.borrow().is_done() => {}
+            ProxyWord::Ask => {
+                let shared = Rc::clone(self);
+                resolve_url(self, move |url| match url {
+                    Some(url) => answer(&shared, "url", url),
+                    None => answer(&shared, "failed", String::from("URL_FAILED")),
+                });
+            }
         }
     }
 
@@ -333,13 +371,18 @@ impl Shared {
     }
 
     fn arrival_by_channel(&self, heard: &Heard, binding: Binding) -> Arrival {
-        let proxy = heard.is("proxy");
+        // The proxy has checked the origin of the frame it made, and says which; a landing cannot.
+        let vouched = heard.text("proxy");
+        let marketplace = self.options.marketplace_origin.as_str();
         Arrival {
-            via: if proxy { "proxy" } else { "landing" },
+            via: if vouched.is_some() {
+                "proxy"
+            } else {
+                "landing"
+            },
             channel: "broadcast",
-            origin: self.own_origin.clone(),
-            // The proxy has checked the origin of the frame it made; a landing cannot.
-            origin_verified: proxy,
+            origin_verified: vouched.as_deref() == Some(marketplace),
+            origin: vouched.unwrap_or_else(|| self.own_origin.clone()),
             bound: binding == Binding::Bound,
         }
     }
@@ -417,9 +460,19 @@ impl Shared {
         if let Some((resolve, _)) = self.settle.get() {
             drop(resolve.call1(&JsValue::UNDEFINED, &outcome.to_js()));
         }
+        // The window that sent a message closes on the answer; a landing may read closed while it is open.
+        let by_message = outcome.arrival.channel == "message";
         let shared = Rc::clone(self);
-        self.linger
-            .replace(Some(Timeout::new(LINGER, move || shared.let_go())));
+        let look = Interval::new(LOOK_EVERY, move || {
+            let window = shared.window();
+            let closed = window.is_some_and(|window| window.closed().unwrap_or(true));
+            if now() - shared.started - outcome.milliseconds > f64::from(LINGER)
+                || (by_message && closed)
+            {
+                shared.let_go();
+            }
+        });
+        self.look.replace(Some(look));
     }
 
     fn report_counts(&self, status: &str) {

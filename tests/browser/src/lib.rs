@@ -1,1 +1,43 @@
-//! placeholder until the first commit.
+//! Both sites in a real browser, driven by real clicks.
+//!
+//! [`run`] gives a test a [`Stage`]: the demo's two sites and an attacker's on free ports, and one browser
+//! session. Whatever happens, the browser ends, and a failure tells what every window showed. A console
+//! line that no test asked for is a failure as well.
+//!
+//! A browser is one variant of [`Engine`]: how its driver is started and what it can tell. Nothing else
+//! here knows which one it is.
+
+mod attacker;
+mod bidi;
+mod browser;
+mod console;
+mod driver;
+mod dump;
+mod engine;
+mod host;
+mod launch;
+mod page;
+mod pages;
+mod run;
+mod stage;
+mod statics;
+mod wait;
+
+pub use attacker::Attacker;
+pub use browser::Browser;
+pub use console::Line;
+pub use engine::Engine;
+pub use host::{Host, PACKAGES, Path};
+pub use launch::Launch;
+pub use page::Page;
+pub use pages::workspace;
+pub use run::run;
+pub use stage::Stage;
+pub use statics::StaticSite;
+pub use wait::{LIMIT, until};
+
+/// Any error: a test only ever shows it.
+pub type Error = Box<dyn std::error::Error + Send + Sync>;
+
+/// What a test step gives.
+pub type Result<T = ()> = std::result::Result<T, Error>;

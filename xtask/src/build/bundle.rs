@@ -1,8 +1,8 @@
 //! Bundling with the JavaScript tools: `xtask/tools/bundle.mjs`.
 
 use super::artefact::ALL;
-use super::inline;
 use super::stage::{Form, entry};
+use super::{bind, inline};
 use crate::layout::Layout;
 use crate::progress::timed;
 use crate::setup::Tools;
@@ -34,6 +34,9 @@ pub(super) fn all(layout: &Layout, tools: &Tools) -> Result<()> {
     timed("bundling and minifying", || {
         process::output(&mut script).map(drop)
     })?;
+    for artefact in &ALL {
+        disk::copy(&bind::wasm(layout, artefact), &artefact.split_wasm(layout))?;
+    }
     for file in ALL.iter().filter_map(|artefact| artefact.classic(layout)) {
         inline::check(&disk::read_text(&file)?)?;
     }

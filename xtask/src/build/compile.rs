@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use super::artefact::Artefact;
 use crate::layout::Layout;
 use crate::progress::timed;
+use crate::setup::WASM_TRIPLE;
 use crate::{Result, disk, process};
-
-const TRIPLE: &str = "wasm32-unknown-unknown";
 
 /// The builds differ in features only and so overwrite each other's file in the target folder:
 /// each is set aside as soon as it is made.
@@ -19,7 +18,7 @@ pub(super) fn wasm(layout: &Layout, artefact: &Artefact) -> Result<()> {
             "--release",
             "--lib",
             "--target",
-            TRIPLE,
+            WASM_TRIPLE,
             "--no-default-features",
             "--features",
             artefact.name,
@@ -27,7 +26,7 @@ pub(super) fn wasm(layout: &Layout, artefact: &Artefact) -> Result<()> {
     })?;
     let made = layout
         .target
-        .join(TRIPLE)
+        .join(WASM_TRIPLE)
         .join("release/launch_complete.wasm");
     disk::copy(&made, &compiled(layout, artefact))
 }

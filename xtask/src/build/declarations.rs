@@ -22,7 +22,7 @@ pub(super) fn copy(layout: &Layout) -> Result<()> {
             Some(artefact) => folders.push(artefact.split_folder(layout)),
             None => folders.extend(ALL.iter().map(|artefact| artefact.split_folder(layout))),
         }
-        for folder in folders {
+        for folder in folders.into_iter().filter(|folder| folder.is_dir()) {
             disk::copy(&path, &folder.join(&name))?;
             if described.is_some() {
                 disk::copy(&path, &folder.join(stem).with_extension("d.mts"))?;

@@ -14,6 +14,9 @@ use crate::{Result, disk};
 /// Writes every script of `dist/`.
 pub(super) fn all(layout: &Layout) -> Result<()> {
     for artefact in &ALL {
+        // Those of an earlier build with Node do not fit the new bindings.
+        disk::remove_file(&artefact.split_module(layout))?;
+        disk::remove_file(&artefact.split_wasm(layout))?;
         let single = Joined::read(&entry(layout, artefact, Form::Single))?;
         disk::write(&artefact.module(layout), single.module())?;
         if let (Some(global), Some(file)) = (artefact.global, artefact.classic(layout)) {

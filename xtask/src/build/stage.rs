@@ -16,13 +16,13 @@ pub(super) enum Form {
     Split,
 }
 
-/// Lays out both forms and writes the two-file build's wasm.
+/// Lays out both forms.
 pub(super) fn prepare(layout: &Layout, artefact: &Artefact) -> Result<()> {
     let wasm = disk::read(&bind::wasm(layout, artefact))?;
-    let beside = artefact.split_wasm(layout);
+    let beside = disk::name(&artefact.split_wasm(layout));
     for (form, module) in [
         (Form::Single, encode::inline_module(&wasm)),
-        (Form::Split, encode::fetching_module(&disk::name(&beside))),
+        (Form::Split, encode::fetching_module(&beside)),
     ] {
         let folder = folder(layout, artefact, form);
         disk::remove_folder(&folder)?;
@@ -30,7 +30,7 @@ pub(super) fn prepare(layout: &Layout, artefact: &Artefact) -> Result<()> {
         copy_scripts(&bind::folder(layout, artefact), &folder)?;
         disk::write(&folder.join("wasm.js"), module)?;
     }
-    disk::write(&beside, wasm)
+    Ok(())
 }
 
 /// The module a bundle of this form starts from.

@@ -6,4 +6,4 @@ mod wasm_target;
 
 pub(crate) use chromium::ensure as chromium;
 pub(crate) use tools::{Tools, ensure as tools, node_present};
-pub(crate) use wasm_target::ensure as wasm_target;
+pub(crate) use wasm_target::{TRIPLE as WASM_TRIPLE, ensure as wasm_target};

@@ -3,9 +3,11 @@
 
 mod count;
 mod files;
+mod rust;
 mod steps;
 mod summary;
 mod tally;
+mod web;
 
 use std::process::ExitCode;
 use std::time::Instant;

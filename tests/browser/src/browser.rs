@@ -1,0 +1,155 @@
+//! One browser session and its windows.
+
+use std::{path::Path, sync::Arc};
+
+use serde_json::{Value, json};
+use thirtyfour::{
+    Capabilities, WebDriver, WindowHandle,
+    common::command::ExtensionCommand,
+    error::WebDriverErrorInner,
+};
+use tokio::sync::Mutex;
+
+use crate::{Engine, Error, Line, Page, Result, bidi::Bidi, driver::Driver, until};
+
+/// A browser session. Clones are the same one.
+#[derive(Clone, Debug)]
+pub struct Browser {
+    engine: Engine,
+    driver: WebDriver,
+    /// Where the driver speaks it.
+    bidi: Option<Arc<Bidi>>,
+    /// The window and the frame that commands go to at the moment.
+    at: Arc<Mutex<Option<(WindowHandle, Option<String>)>>>,
+}
+
+impl Browser {
+    pub(crate) async fn start(engine: Engine, driver: &Driver) -> Result<Self> {
+        let wanted = engine.capabilities(driver.profile())?;
+        let wanted: Capabilities = serde_json::from_value(wanted)?;
+        let driver = WebDriver::new(driver.address(), wanted).await?;
+        let bidi = match driver.capabilities().get("webSocketUrl").and_then(Value::as_str) {
+            Some(url) => Some(Arc::new(Bidi::connect(url).await?)),
+            None => None,
+        };
+        Ok(Self {
+            engine,
+            driver,
+            bidi,
+            at: Arc::default(),
+        })
+    }
+
+    /// Which browser it is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// A new, empty window.
+    pub async fn tab(&self) -> Result<Page> {
+        let window = self.driver.new_window().await?;
+        Ok(Page::new(self.clone(), window))
+    }
+
+    /// All windows.
+    pub async fn windows(&self) -> Result<Vec<WindowHandle>> {
+        Ok(self.driver.windows().await?)
+    }
+
+    /// The window that an action opens.
+    pub async fn opened(&self, action: impl AsyncFnOnce() -> Result) -> Result<Page> {
+        let before = self.windows().await?;
+        action().await?;
+        let window = until("a new window", async || {
+            let now = self.windows().await?;
+            Ok(now.into_iter().find(|window| !before.contains(window)))
+        })
+        .await?;
+        Ok(Page::new(self.clone(), window))
+    }
+
+    /// Whether a window is open.
+    pub async fn has(&self, window: &WindowHandle) -> Result<bool> {
+        Ok(self.windows().await?.contains(window))
+    }
+
+    /// Makes commands go to a window and a frame in it.
+    pub(crate) async fn at(&self, window: &WindowHandle, frame: Option<&str>) -> Result<&WebDriver> {
+        let wanted = (window.clone(), frame.map(String::from));
+        let mut at = self.at.lock().await;
+        if at.as_ref() == Some(&wanted) {
+            return Ok(&self.driver);
+        }
+        *at = None;
+        self.driver.switch_to_window(window.clone()).await?;
+        if let Some(frame) = frame {
+            let element = self.driver.find(thirtyfour::By::Css(frame)).await?;
+            element.enter_frame().await?;
+        }
+        *at = Some(wanted);
+        Ok(&self.driver)
+    }
+
+    /// After an error nobody knows where commands go to: a window may be gone, a frame may be new.
+    pub(crate) async fn nowhere(&self) {
+        *self.at.lock().await = None;
+    }
+
+    /// A command of the Chrome DevTools Protocol, for the current window.
+    pub(crate) async fn devtools(&self, command: &'static str, parameters: Value) -> Result<Value> {
+        let answer = self.driver.cmd(thirtyfour::common::command::Command::ExtensionCommand(
+            Box::new(DevTools(command, parameters)),
+        ));
+        Ok(answer.await?.value_json()?)
+    }
+
+    /// Console lines since the last call.
+    pub(crate) async fn console(&self) -> Result<Vec<Line>> {
+        let mut lines = match &self.bidi {
+            Some(bidi) => bidi.take().await?,
+            None => Vec::new(),
+        };
+        if self.engine.has_log() {
+            let log = self.driver.browser_log().await?;
+            lines.extend(log.into_iter().map(|entry| Line {
+                level: entry.level,
+                message: entry.message,
+            }));
+        }
+        Ok(lines)
+    }
+
+    pub(crate) async fn screenshot(&self, file: &Path) -> Result {
+        Ok(self.driver.screenshot(file).await?)
+    }
+
+    pub(crate) async fn quit(&self) {
+        // The driver's process is ended anyway; this only lets the browser end by itself first.
+        drop(self.driver.clone().quit().await);
+    }
+}
+
+#[derive(Debug)]
+struct DevTools(&'static str, Value);
+
+impl ExtensionCommand for DevTools {
+    fn parameters_json(&self) -> Option<Value> {
+        Some(json!({ "cmd": self.0, "params": self.1 }))
+    }
+
+    fn method(&self) -> axum::http::Method {
+        axum::http::Method::POST
+    }
+
+    fn endpoint(&self) -> Arc<str> {
+        "/goog/cdp/execute".into()
+    }
+}
+
+/// Whether the window was gone.
+pub(crate) fn no_window(error: &Error) -> bool {
+    error
+        .downcast_ref::<thirtyfour::error::WebDriverError>()
+        .is_some_and(|error| matches!(**error, WebDriverErrorInner::NoSuchWindow(_)))
+}

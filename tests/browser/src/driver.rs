@@ -1,0 +1,71 @@
+//! The driver's process.
+
+use std::{
+    io::{BufRead, BufReader},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use tempfile::TempDir;
+
+use crate::{Engine, Result};
+
+/// How long the driver may take to end its browsers before it is killed.
+const GOODBYE: Duration = Duration::from_secs(5);
+
+/// A running driver and its browser's profile. Dropping it ends both.
+#[derive(Debug)]
+pub(crate) struct Driver {
+    child: Child,
+    port: u16,
+    profile: TempDir,
+}
+
+impl Driver {
+    /// Starts it and waits for the line that names its port.
+    pub(crate) fn start(engine: Engine) -> Result<Self> {
+        let child = engine
+            .driver()?
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let mut driver = Self {
+            child,
+            port: 0,
+            profile: tempfile::tempdir()?,
+        };
+        let output = driver.child.stdout.take().ok_or("the driver says nothing")?;
+        let mut lines = BufReader::new(output).lines();
+        let port = lines.by_ref().map_while(|line| line.ok()).find_map(|line| engine.port(&line));
+        driver.port = port.ok_or("the driver ended without naming its port")?;
+        // A pipe that nobody reads would stop it once it is full.
+        thread::spawn(move || lines.for_each(drop));
+        Ok(driver)
+    }
+
+    pub(crate) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    pub(crate) fn profile(&self) -> &std::path::Path {
+        self.profile.path()
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // Asked politely it takes its browsers along; killed it would leave them running.
+        let asked = Command::new("kill").arg(self.child.id().to_string()).status();
+        let start = Instant::now();
+        while asked.is_ok() && start.elapsed() < GOODBYE {
+            if !matches!(self.child.try_wait(), Ok(None)) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,68 @@
+//! Chromium by chromedriver.
+
+use std::{path::Path, process::Command};
+
+use serde_json::{Value, json};
+
+use super::program;
+use crate::Result;
+
+const BROWSERS: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
+
+/// No window on a screen, no sandbox (it refuses to run as root), and nothing that talks to the network by
+/// itself.
+const ARGUMENTS: [&str; 10] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+pub(super) fn driver() -> Result<Command> {
+    let program = program(&["chromedriver"]).ok_or_else(not_found)?;
+    let mut command = Command::new(program);
+    command.arg("--port=0");
+    Ok(command)
+}
+
+pub(super) fn port(line: &str) -> Option<u16> {
+    let (_, rest) = line.split_once("started successfully on port ")?;
+    rest.trim_end_matches(['.', '\r', '\n']).parse().ok()
+}
+
+pub(super) fn capabilities(profile: &Path) -> Result<Value> {
+    let binary = program(&BROWSERS).ok_or_else(not_found)?;
+    let mut arguments: Vec<String> = ARGUMENTS.map(Into::into).into();
+    arguments.push(format!("--user-data-dir={}", profile.display()));
+    Ok(json!({
+        "browserName": "chrome",
+        "goog:chromeOptions": { "binary": binary, "args": arguments },
+        "goog:loggingPrefs": { "browser": "ALL" },
+        "webSocketUrl": true,
+    }))
+}
+
+fn not_found() -> &'static str {
+    "chromium not found: run apt-get install chromium chromium-driver"
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_port_is_read_from_the_drivers_own_line() {
+        let line = "ChromeDriver was started successfully on port 39021.\n";
+        assert_eq!(super::port(line), Some(39021));
+        assert_eq!(super::port("Starting ChromeDriver 156 on port 0"), None);
+    }
+}

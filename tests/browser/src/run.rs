@@ -1,0 +1,64 @@
+//! Running one test.
+
+use std::{panic::AssertUnwindSafe, time::Instant};
+
+use futures_util::FutureExt;
+use tokio::{runtime::Builder, sync::Semaphore};
+
+use crate::{Result, Stage, dump};
+
+/// How many browsers run at a time. Each one is busy with a processor of its own while pages load.
+static BROWSERS: Semaphore = Semaphore::const_new(2);
+
+/// Runs a test on a stage of its own.
+///
+/// # Panics
+///
+/// Where the test fails, or a page wrote something to the console that the test had not allowed.
+pub fn run(name: &str, test: impl AsyncFnOnce(&Stage) -> Result) {
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    if let Err(problem) = runtime.block_on(play(name, test)) {
+        panic!("{name}: {problem}");
+    }
+}
+
+async fn play(name: &str, test: impl AsyncFnOnce(&Stage) -> Result) -> Result {
+    let _turn = BROWSERS.acquire().await?;
+    let start = Instant::now();
+    let stage = Stage::set().await?;
+    let outcome = AssertUnwindSafe(test(&stage)).catch_unwind().await;
+    let outcome = outcome.unwrap_or_else(|panic| Err(words(&*panic).into()));
+    let outcome = match outcome {
+        Ok(()) => quiet(&stage).await,
+        failed => failed,
+    };
+    if outcome.is_err() {
+        eprintln!("{name}: what every window showed:\n{}", dump::of(&stage).await);
+    }
+    stage.browser.quit().await;
+    drop(stage);
+    if outcome.is_ok() {
+        println!("{name}: {:.1} s", start.elapsed().as_secs_f64());
+    }
+    outcome
+}
+
+/// The console is part of what a page shows.
+async fn quiet(stage: &Stage) -> Result {
+    let noise = stage.noise().await?;
+    if noise.is_empty() {
+        return Ok(());
+    }
+    let lines = noise.iter().map(|line| format!("\n  {}: {}", line.level, line.message));
+    Err(format!("console lines nobody asked for:{}", lines.collect::<String>()).into())
+}
+
+fn words(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).into());
+    text.or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "panicked".into())
+}

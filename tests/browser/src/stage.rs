@@ -1,0 +1,87 @@
+//! Everything one test stands on.
+
+use launch_complete_demo::{Config, Demo, serve};
+use tempfile::TempDir;
+
+use crate::{
+    Attacker, Browser, Engine, Host, Line, Page, Result, console::Console, driver::Driver, pages,
+};
+
+/// Two sites, an attacker and a browser.
+#[derive(Debug)]
+pub struct Stage {
+    /// Host app and marketplace.
+    pub demo: Demo,
+    /// A site of somebody else.
+    pub attacker: Attacker,
+    /// The browser.
+    pub browser: Browser,
+    console: Console,
+    // After the browser, which goes first.
+    _driver: Driver,
+    _folder: TempDir,
+}
+
+impl Stage {
+    pub(crate) async fn set() -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        pages::copy_to(&folder.path().join("www"))?;
+        let demo = serve(Config {
+            host_port: 0,
+            marketplace_port: 0,
+            www: folder.path().join("www"),
+            database: folder.path().join("demo.sqlite"),
+            verbose: false,
+        })
+        .await?;
+        let engine = Engine::chosen()?;
+        let driver = Driver::start(engine)?;
+        Ok(Self {
+            demo,
+            attacker: Attacker::start().await?,
+            browser: Browser::start(engine, &driver).await?,
+            console: Console::default(),
+            _driver: driver,
+            _folder: folder,
+        })
+    }
+
+    /// The host app in a new window.
+    pub async fn host(&self) -> Result<Host<'_>> {
+        Host::open(self, &self.host_url("host/")).await
+    }
+
+    /// A page in a new window.
+    pub async fn open(&self, url: &str) -> Result<Page> {
+        let page = self.browser.tab().await?;
+        page.goto(url).await?;
+        Ok(page)
+    }
+
+    /// The address of a page of the host site.
+    #[must_use]
+    pub fn host_url(&self, page: &str) -> String {
+        format!("{}/{page}", self.demo.host_origin())
+    }
+
+    /// The address of a page of the marketplace site.
+    #[must_use]
+    pub fn marketplace_url(&self, page: &str) -> String {
+        format!("{}/{page}", self.demo.marketplace_origin())
+    }
+
+    /// Console lines with this text are part of the test.
+    pub fn allow_console(&self, text: &str) {
+        self.console.allow(text);
+    }
+
+    /// Every console line so far.
+    pub async fn console(&self) -> Result<Vec<Line>> {
+        self.console.lines(&self.browser).await
+    }
+
+    /// Every console line that no test asked for.
+    pub(crate) async fn noise(&self) -> Result<Vec<Line>> {
+        self.console.noise(&self.browser).await
+    }
+}

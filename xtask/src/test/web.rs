@@ -1,0 +1,87 @@
+//! Steps that need what is built, Node or a browser.
+
+use std::process::Command;
+
+use super::count;
+use super::files::{js_tests, type_tests, wasm_tests};
+use super::tally::Tally;
+use crate::build::{self, Tooling};
+use crate::layout::Layout;
+use crate::process::cargo;
+use crate::progress::timed;
+use crate::setup::{self, WASM_TRIPLE};
+use crate::{Result, process, sizes};
+
+pub(super) fn dist(layout: &Layout) -> Result<Tally> {
+    build::artefacts(layout, Tooling::Required)?;
+    build::site(layout, &[])?;
+    Ok(Tally::PASSED)
+}
+
+pub(super) fn budgets(layout: &Layout) -> Result<Tally> {
+    sizes::gate(layout)?;
+    Ok(Tally::PASSED)
+}
+
+/// wasm-bindgen's own runner is built only here: nothing else needs it.
+pub(super) fn wasm(layout: &Layout) -> Result<Tally> {
+    setup::wasm_target(layout)?;
+    timed("compiling the wasm test runner", || {
+        let arguments = ["build", "--quiet", "--package", "xtask"];
+        let selection = ["--features", "test-runner", "--bin", "wasm-test-runner"];
+        process::run(
+            cargo(&layout.root)
+                // About dependencies of the runner that nobody here can change.
+                .env("CARGO_FUTURE_INCOMPAT_REPORT_FREQUENCY", "never")
+                .args(arguments)
+                .args(selection),
+        )
+    })?;
+    let runner = layout.target.join("debug/wasm-test-runner");
+    let mut command = cargo(&layout.root);
+    command
+        .env("WASM_BINDGEN_TEST_ONLY_NODE", "1")
+        // As a list, so that a folder with a space in its name does not split.
+        .arg("--config")
+        .arg(format!("target.{WASM_TRIPLE}.runner=[{runner:?}]"))
+        .args(["test", "--target", WASM_TRIPLE, "--no-fail-fast"]);
+    for file in wasm_tests(layout)? {
+        command
+            .arg("--test")
+            .arg(file.file_stem().unwrap_or_default());
+    }
+    count::tests(&mut command, count::cargo_line)
+}
+
+pub(super) fn types(layout: &Layout) -> Result<Tally> {
+    let tools = setup::tools(layout)?;
+    Ok(count::check(
+        tools
+            .program("typescript/bin/tsc")
+            .current_dir(&layout.root)
+            .args([
+                "--noEmit", "--strict", "--target", "es2022", "--module", "esnext",
+            ])
+            .args(["--moduleResolution", "bundler", "--lib", "es2022,dom"])
+            .args(type_tests(layout)?),
+    ))
+}
+
+pub(super) fn js(layout: &Layout) -> Result<Tally> {
+    count::tests(
+        Command::new("node")
+            .current_dir(&layout.root)
+            .arg("--test")
+            // Each by name: what a folder means here differs between versions of Node.
+            .args(js_tests(layout)?),
+        count::node_line,
+    )
+}
+
+pub(super) fn browser(layout: &Layout) -> Result<Tally> {
+    setup::chromium()?;
+    count::tests(
+        cargo(&layout.root).args(["test", "--package", "browser-tests", "--no-fail-fast"]),
+        count::cargo_line,
+    )
+}
