@@ -3,7 +3,7 @@
 mod common;
 
 use common::sending::*;
-use launch_complete::launch::protocol::{Answer, Hello, PENDING, READY};
+use launch_complete::launch::protocol::{Answer, Hello, PENDING, ProxyWord, READY};
 use launch_complete::launch::{MAX_RESENDS, Options, Report, Sender, SenderEvent, protocol};
 
 #[test]
@@ -93,6 +93,9 @@ fn the_strings_of_version_1_are_fixed() {
     assert_eq!(protocol::PENDING, "launch-complete:pending:1");
     assert_eq!(protocol::ACKNOWLEDGED, "launch-complete:ack:1");
     assert_eq!(protocol::REFUSED, "launch-complete:refused:1:");
+    assert_eq!(protocol::PROXY, "launch-complete:proxy:1:");
+    assert_eq!(protocol::URL, "launch-complete:url:1:");
+    assert_eq!(protocol::FAILED, "launch-complete:failed:1:");
     assert_eq!(protocol::CHANNEL, "launch-complete");
 }
 
@@ -152,5 +155,30 @@ fn an_answer_is_an_acknowledgement_or_a_refusal_with_a_code() {
         if let Some(answer) = expected {
             assert_eq!(answer.text(), text);
         }
+    }
+}
+
+#[test]
+fn a_proxy_has_four_words() {
+    for (word, message) in ProxyWord::ALL.into_iter().zip([
+        "launch-complete:proxy:1:hello",
+        "launch-complete:proxy:1:ask",
+        "launch-complete:proxy:1:direct",
+        "launch-complete:proxy:1:goodbye",
+    ]) {
+        assert_eq!(word.message(), message);
+        assert!(message.ends_with(word.as_str()));
+        assert_eq!(ProxyWord::parse(message), Some(word));
+        assert_eq!(Hello::parse(message), None);
+        assert_eq!(Answer::parse(message), None);
+    }
+    for text in [
+        "launch-complete:proxy:1:",
+        "launch-complete:proxy:1:Ask",
+        "launch-complete:proxy:2:ask",
+        "ask",
+        "",
+    ] {
+        assert_eq!(ProxyWord::parse(text), None, "{text}");
     }
 }

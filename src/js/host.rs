@@ -1,8 +1,10 @@
 //! The app that starts a launch.
 
+mod hear;
 mod open;
 mod options;
 mod outcome;
+mod settle;
 mod shared;
 
 use std::rc::Rc;
@@ -150,5 +152,6 @@ pub fn bind_this_tab(
     };
     storage::remember(&id, &pending);
     storage::set_inherited(Some(&id));
+    storage::own(&id);
     Ok(id.as_str().into())
 }

@@ -96,6 +96,13 @@ impl LandingPage {
         self.text.borrow().as_ref().ok().cloned()
     }
 
+    /// Whether this very tab started the launch: the whole app went to the marketplace and is back here.
+    #[wasm_bindgen(getter, js_name = sameTab)]
+    pub fn same_tab(&self) -> bool {
+        let id = self.relaying.id();
+        id.is_some_and(|id| storage::own_ids().iter().any(|own| own == id))
+    }
+
     /// Ends the launch as delivered to this very page.
     #[wasm_bindgen(js_name = take)]
     pub fn take(&self) {

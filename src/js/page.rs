@@ -30,7 +30,9 @@ pub struct PageSender {
     shared: Rc<Shared>,
 }
 
+/// Keeps itself while it listens, whatever the page keeps of it.
 struct Shared {
+    keep: RefCell<Option<Rc<Self>>>,
     machine: RefCell<Sender>,
     on_report: Function,
     timer: RefCell<Option<Timeout>>,
@@ -50,6 +52,7 @@ impl PageSender {
     ) -> Result<PageSender, JsValue> {
         let options = read_options(options).map_err(JsError::from)?;
         let shared = Rc::new(Shared {
+            keep: RefCell::default(),
             machine: RefCell::new(Sender::new(options)),
             on_report,
             timer: RefCell::default(),
@@ -65,6 +68,7 @@ impl PageSender {
             }
         }));
         shared.listener.replace(Some(listener));
+        shared.keep.replace(Some(Rc::clone(&shared)));
         Ok(Self { shared })
     }
 
@@ -184,6 +188,7 @@ impl Shared {
         self.listener.take();
         self.timer.take();
         self.ports.take();
+        self.keep.take();
     }
 
     /// Where nobody answered, a late answer is still heard for a while, should the window stay open.

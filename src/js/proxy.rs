@@ -34,7 +34,9 @@ pub struct ProxyPage {
     shared: Rc<Shared>,
 }
 
+/// Keeps itself while it listens, whatever the page keeps of it.
 struct Shared {
+    keep: RefCell<Option<Rc<Self>>>,
     frame: HtmlIFrameElement,
     marketplace: Origin,
     receiver: RefCell<Receiver>,
@@ -73,6 +75,7 @@ impl ProxyPage {
         let (relay, back_end) = // What the frame sends is vouched for by its origin and its window.
             read_sinks(&options, true).map_err(JsError::from)?;
         let shared = Rc::new(Shared {
+            keep: RefCell::default(),
             frame,
             marketplace,
             receiver: RefCell::new(Receiver::new(origins, DEFAULT_MAX_BYTES, Expect::default())),
@@ -110,6 +113,7 @@ impl ProxyPage {
         });
         shared.relaying.replace(Some(relaying));
         shared.listen();
+        shared.keep.replace(Some(Rc::clone(&shared)));
         Ok(Self { shared })
     }
 
@@ -188,6 +192,7 @@ impl Shared {
         if let Some(relaying) = self.relaying.take() {
             relaying.close();
         }
+        self.keep.take();
     }
 
     /// Frames the URL, or goes there.

@@ -35,6 +35,7 @@ pub(crate) enum News<'a> {
 
 /// Performs a [`Relay`].
 pub(crate) struct Relaying {
+    keep: RefCell<Option<Rc<Self>>>,
     machine: RefCell<Relay>,
     id: Option<LaunchId>,
     /// The marketplace's origin, where it was checked: by a proxy.
@@ -58,6 +59,7 @@ impl Relaying {
         finished: impl Fn(RelayReport) + 'static,
     ) -> Rc<Self> {
         Rc::new(Self {
+            keep: RefCell::default(),
             machine: RefCell::new(machine),
             id,
             vouched,
@@ -116,6 +118,7 @@ impl Relaying {
             }
         }));
         self.broadcast.replace(broadcast);
+        self.keep.replace(Some(Rc::clone(self)));
     }
 
     pub(crate) fn id(&self) -> Option<&str> {
@@ -282,6 +285,7 @@ impl Relaying {
         self.timer.take();
         self.port.take();
         self.hand_off.take();
+        self.keep.take();
     }
 }
 

@@ -1,6 +1,10 @@
 //! What the tests of the core share.
 
-#![allow(dead_code, reason = "every test file uses its own part of this")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "every test file uses its own part of this"
+)]
 
 pub(crate) mod sending;
 

@@ -4,6 +4,9 @@ use std::fmt::Write;
 
 use crate::{Page, Stage};
 
+/// How many of the latest requests are shown.
+const REQUESTS: usize = 12;
+
 /// Where a page is, what its live regions say, what launches it holds, and how it reads.
 const LOOK: &str = r"(() => {
     const cut = (text, length) => text.length > length ? text.slice(0, length) + '…' : text;
@@ -34,7 +37,8 @@ pub(crate) async fn of(stage: &Stage) -> String {
     for line in stage.console().await.unwrap_or_default() {
         let _ = writeln!(text, "console {}: {}", line.level, line.message);
     }
-    for line in stage.demo.log().lines() {
+    let requests = stage.demo.log().lines();
+    for line in requests.iter().skip(requests.len().saturating_sub(REQUESTS)) {
         let target: String = line.target.chars().take(160).collect();
         let _ = writeln!(text, "{:?} {} {target}", line.site, line.method);
     }

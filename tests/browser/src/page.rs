@@ -91,9 +91,10 @@ impl Page {
         answer
     }
 
-    /// The value of an expression that is a text.
+    /// The value of an expression that is a text. Half characters, which drivers cannot carry, are replaced.
     pub async fn text(&self, expression: &str) -> Result<String> {
-        match self.eval(expression).await? {
+        let whole = "((it) => typeof it === 'string' && it.toWellFormed ? it.toWellFormed() : it)";
+        match self.eval(&format!("{whole}({expression})")).await? {
             Value::String(text) => Ok(text),
             other => Err(format!("{expression} is no text but {other}").into()),
         }

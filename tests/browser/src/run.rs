@@ -22,6 +22,9 @@ pub fn run(name: &str, test: impl AsyncFnOnce(&Stage) -> Result) {
         .build()
         .expect("a runtime");
     if let Err(problem) = runtime.block_on(play(name, test)) {
+        // The driver's own stack helps nobody.
+        let problem = problem.to_string();
+        let (problem, _) = problem.split_once("Stacktrace:").unwrap_or((&problem, ""));
         panic!("{name}: {problem}");
     }
 }

@@ -1,0 +1,208 @@
+//! What a launch hears: messages to this window, and the channel of the host's own pages.
+
+use std::rc::Rc;
+
+use js_sys::JsString;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MessageEvent, Window};
+
+use super::open::resolve_url;
+use super::outcome::{Arrival, Outcome};
+use super::shared::Shared;
+use crate::js::backend::end_value;
+use crate::js::channel::broadcast::Heard;
+use crate::js::channel::{message, port};
+use crate::js::convert::{parse_value, property};
+use crate::js::storage;
+use crate::launch::protocol::{Answer, FAILED, HELLO, ProxyWord, URL};
+use crate::launch::{Admission, Binding, LaunchEvent, Source, Value, Verdict};
+
+impl Shared {
+    /// Tells the page in a window that somebody listens. Only a page of the marketplace's origin hears it.
+    pub(super) fn greet(&self, window: &Window) {
+        let origin = self.options.marketplace_origin.as_str();
+        drop(port::post(window, HELLO, origin, Box::new(drop)).map(|port| self.port.replace(port)));
+    }
+
+    /// A message to this window.
+    pub(super) fn message(self: &Rc<Self>, event: &MessageEvent) {
+        let data = event.data();
+        let length = js_string_length(&data);
+        let origin = event.origin();
+        if origin == self.own_origin && self.source_of(event) == Source::Expected {
+            let word = data.as_string().as_deref().and_then(ProxyWord::parse);
+            if let Some(word) = word {
+                let event = event.clone();
+                return self.proxy_said(word, move |_, answer, value| {
+                    let mut text = String::from(if answer == "url" { URL } else { FAILED });
+                    text.push_str(&value);
+                    message::answer(&event, &text);
+                });
+            }
+        }
+        let admission = self
+            .receiver
+            .borrow_mut()
+            .admit(length, &origin, self.source_of(event));
+        if admission != Admission::Read {
+            self.report_counts("ignored");
+            return;
+        }
+        let own = origin == self.own_origin && origin != self.options.marketplace_origin.as_str();
+        let arrival = Arrival {
+            via: self.via(own),
+            channel: "message",
+            origin_verified: !own,
+            origin,
+            bound: true,
+        };
+        let answer = self.read(data.as_string().unwrap_or_default(), arrival);
+        if let Some(answer) = answer {
+            message::answer(event, &answer.text());
+        }
+    }
+
+    /// After a reload the handle of the window is gone; a window that says it was opened by this one, and
+    /// is no frame, stands in for it.
+    pub(super) fn source_of(&self, event: &MessageEvent) -> Source {
+        let expected = match &*self.window.borrow() {
+            Some(window) => message::is_from(event, window),
+            None => event.source().is_some_and(|source| {
+                let window = gloo::utils::window();
+                js_sys::Object::is(&property(&source, "opener"), &window)
+                    && js_sys::Object::is(&property(&source, "parent"), &source)
+            }),
+        };
+        if expected {
+            Source::Expected
+        } else {
+            Source::Foreign
+        }
+    }
+
+    pub(super) fn via(&self, own_origin: bool) -> &'static str {
+        match (own_origin, &self.options.proxy_url) {
+            (false, _) => "opener",
+            (true, Some(_)) => "proxy",
+            (true, None) => "landing",
+        }
+    }
+
+    /// Something on the channel.
+    pub(super) fn heard(self: &Rc<Self>, heard: &Heard) {
+        let named = heard.text("launchId");
+        let pending = storage::all_pending().len();
+        let binding = Binding::of(named.as_deref(), &self.id, pending, self.options.unbound);
+        if binding == Binding::Foreign {
+            return;
+        }
+        if let Some(text) = heard.text("text") {
+            let arrival = self.arrival_by_channel(heard, binding);
+            if let Some(answer) = self.read(text, arrival) {
+                self.say(named.as_deref(), &answer);
+            }
+        } else if let Some(key) = heard.text("stored") {
+            self.stored(key, heard, binding);
+        } else {
+            let said = |word: &ProxyWord| heard.is(word.as_str());
+            if let Some(word) = ProxyWord::ALL.into_iter().find(said) {
+                self.proxy_said(word, move |shared, answer, value| {
+                    if let Some(broadcast) = &*shared.broadcast.borrow() {
+                        broadcast.say(named.as_deref(), answer, value);
+                    }
+                });
+            }
+        }
+    }
+
+    /// A word of the proxy page. `answer` brings `url` or `failed` and its value back to it.
+    pub(super) fn proxy_said(
+        self: &Rc<Self>,
+        word: ProxyWord,
+        answer: impl FnOnce(&Self, &str, String) + 'static,
+    ) {
+        match word {
+            ProxyWord::Hello => self.dispatch(LaunchEvent::ProxyHello),
+            ProxyWord::Goodbye => self.dispatch(LaunchEvent::ProxyGoodbye),
+            ProxyWord::Direct => self.dispatch(LaunchEvent::ProxyDirect),
+            ProxyWord::Ask if self.machine.borrow().is_done() => {}
+            ProxyWord::Ask => {
+                let shared = Rc::clone(self);
+                resolve_url(self, move |url| match url {
+                    Some(url) => answer(&shared, "url", url),
+                    None => answer(&shared, "failed", String::from("URL_FAILED")),
+                });
+            }
+        }
+    }
+
+    /// The proxy or the landing page handed the result to the back end only.
+    pub(super) fn stored(self: &Rc<Self>, key: String, heard: &Heard, binding: Binding) {
+        if self.machine.borrow().is_done() {
+            return;
+        }
+        let status = heard.number("status").unwrap_or_default();
+        let arrival = self.arrival_by_channel(heard, binding);
+        let back_end = end_value(Ok(status));
+        self.accept(Outcome::of_back_end(key, back_end, arrival));
+    }
+
+    pub(super) fn arrival_by_channel(&self, heard: &Heard, binding: Binding) -> Arrival {
+        // The proxy has checked the origin of the frame it made, and says which; a landing cannot.
+        let vouched = heard.text("proxy");
+        let marketplace = self.options.marketplace_origin.as_str();
+        Arrival {
+            via: if vouched.is_some() {
+                "proxy"
+            } else {
+                "landing"
+            },
+            channel: "broadcast",
+            origin_verified: vouched.as_deref() == Some(marketplace),
+            origin: vouched.unwrap_or_else(|| self.own_origin.clone()),
+            bound: binding == Binding::Bound,
+        }
+    }
+
+    pub(super) fn say(&self, id: Option<&str>, answer: &Answer) {
+        if let Some(broadcast) = &*self.broadcast.borrow() {
+            match answer {
+                Answer::Acknowledged => broadcast.say(id, "ack", Value::Bool(true)),
+                Answer::Refused(code) => broadcast.say(id, "refused", code.as_str()),
+            }
+        }
+    }
+
+    /// Reads a text and gives the answer to its sender.
+    pub(super) fn read(self: &Rc<Self>, text: String, arrival: Arrival) -> Option<Answer> {
+        let verdict = self.receiver.borrow_mut().read(&text, parse_value);
+        match verdict {
+            Verdict::Accepted(checked) => {
+                self.accept(Outcome::of_text(text, &checked, arrival));
+                Some(Answer::Acknowledged)
+            }
+            Verdict::Duplicate => {
+                self.report_counts("duplicate");
+                Some(Answer::Acknowledged)
+            }
+            Verdict::Ignored(_) => {
+                self.report_counts("ignored");
+                None
+            }
+            Verdict::Refused { code, path } => {
+                self.report(
+                    "refused",
+                    vec![("code", code.into()), ("path", path.into())],
+                );
+                Some(Answer::Refused(code.into()))
+            }
+        }
+    }
+}
+
+/// The length of a JavaScript text without copying it.
+fn js_string_length(value: &JsValue) -> Option<usize> {
+    value
+        .dyn_ref::<JsString>()
+        .map(|text| text.length() as usize)
+}
