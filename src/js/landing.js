@@ -34,6 +34,7 @@ export function runLanding(options = {}) {
   const { hash, search } = called();
   const view = stage(root, options);
   let landing;
+  let sameTab;
   const report = ({ status, error }) => {
     view.show(status, view.text(status), error);
     options.onStatus?.({ status, error });
@@ -42,12 +43,23 @@ export function runLanding(options = {}) {
     }
     if (status === "delivered" || status === "sent") {
       landing.close();
-      closeWindow(view, status);
+      const next = options.continue ?? root.dataset.continue;
+      // In the app's own tab there is a page to go on to and nothing to close.
+      if (!sameTab) closeWindow(view, status);
+      else if (next) location.replace(next);
     }
   };
   try {
     landing = new LandingPage(settingsOf(root, options), hash, search, posted(), report);
-    landing.deliver();
+    sameTab = landing.sameTab;
+    const { text } = landing;
+    if (sameTab && text && options.onResult) {
+      landing.take();
+      const plain = (name, value) => (name === "__proto__" ? undefined : value);
+      options.onResult({ text, result: JSON.parse(text, plain), originVerified: false });
+    } else {
+      landing.deliver();
+    }
   } catch (error) {
     report({ status: "failed", error });
   }

@@ -56,6 +56,12 @@ export function deliver(result, options) {
   });
 }
 
+// Answers a proxy's greeting on a page before the last one, so that it knows the frame has loaded.
+export function listen(options) {
+  var sender = Sender(plain(options || {}), function () {});
+  return { close: function () { sender.close(); } };
+}
+
 export function buildResult(fields) {
   start();
   return build(fields);

@@ -4,6 +4,7 @@ import { linkSites, loadConfig, siteUrl } from "../shared/config.js";
 import { byId } from "../shared/dom.js";
 import { LaunchView } from "./launch-view.js";
 import { launchPage, paths } from "./paths.js";
+import { forget, remember, remembered } from "./remembered.js";
 import { showStored } from "./stored.js";
 import { describe, describeFailure, failureState, stateOf } from "./words.js";
 
@@ -17,36 +18,42 @@ function say(text, state = "") {
   status.textContent = text;
 }
 
-/** The settings of the form, as options of openLaunch. */
-function launchOptions(config) {
+/** What a launch is about, as the form says it. */
+function settings() {
   const fields = form.elements;
-  const { proxy } = paths[fields.path.value];
-  const page = launchPage(fields.path.value, fields.package.value, fields.box.value);
+  return {
+    path: fields.path.value,
+    package: fields.package.value,
+    box: fields.box.value,
+    timeout: fields.timeout.value && fields.timeout.valueAsNumber * 1000,
+    lostLimit: fields.lostLimit.value && fields.lostLimit.valueAsNumber * 1000,
+    accountId: fields.expectAccountId.value,
+    unbound: fields.unbound.checked,
+    store: fields.store.checked,
+  };
+}
+
+/** The same as options of the library. */
+function launchOptions(config, { path, package: packageId, box, ...set }) {
   const options = {
-    url: siteUrl(config.marketplaceOrigin, page),
+    url: siteUrl(config.marketplaceOrigin, launchPage(path, packageId, box)),
     marketplaceOrigin: config.marketplaceOrigin,
   };
+  const { proxy } = paths[path];
   if (proxy) options.proxyUrl = new URL(proxy, document.baseURI).href;
-  if (fields.timeout.value) options.timeout = fields.timeout.valueAsNumber * 1000;
-  if (fields.lostLimit.value) options.lostLimit = fields.lostLimit.valueAsNumber * 1000;
-  if (fields.expectAccountId.value) options.expect = { accountId: fields.expectAccountId.value };
-  if (fields.unbound.checked) options.unboundLanding = "single";
-  if (fields.store.checked) options.backend = { url: new URL("../api/results", document.baseURI).href };
+  if (set.timeout) options.timeout = set.timeout;
+  if (set.lostLimit) options.lostLimit = set.lostLimit;
+  if (set.accountId) options.expect = { accountId: set.accountId };
+  if (set.unbound) options.unboundLanding = "single";
+  if (set.store) options.backend = { url: new URL("../api/results", document.baseURI).href };
   return options;
 }
 
-/** Opens a launch. The call is inside the click, so the browser allows the window. */
-function connect(host, config) {
-  const record = {
-    id: null,
-    path: form.elements.path.value,
-    package: form.elements.package.value,
-    status: [],
-    outcome: null,
-    error: null,
-  };
+/** Shows a launch from its start to its end. `start` gives the library's handle. */
+function track(host, config, set, start) {
+  const record = { id: null, path: set.path, package: set.package, status: [], outcome: null, error: null };
   const number = window.launches.push(record);
-  const view = new LaunchView({ number, path: record.path, packageId: record.package });
+  const view = new LaunchView({ number, path: set.path, packageId: set.package });
   byId("none").hidden = true;
   byId("launches").prepend(view.item);
 
@@ -60,6 +67,7 @@ function connect(host, config) {
   };
   const done = () => {
     waiting.delete(record);
+    forget(record.id);
     if (waiting.size === 0) {
       if (document.activeElement === byId("cancel")) byId("connect").focus();
       byId("cancel").disabled = true;
@@ -71,14 +79,16 @@ function connect(host, config) {
     record.error = { name, code, path, message };
     view.failed(error);
     show(failureState(error), record.cancelled ? "You cancelled the launch." : describeFailure(error));
+    if (code === "BLOCKED") view.offer("Continue in this tab", () => host.startLaunch(launchOptions(config, set)));
     done();
   };
 
   show("opening", describe("opening"));
   try {
-    const handle = host.openLaunch({ ...launchOptions(config), onStatus });
+    const handle = start(onStatus);
     record.id = handle.id;
     waiting.set(record, handle);
+    remember(record.id, set);
     byId("cancel").disabled = false;
     handle.result
       .then((outcome) => {
@@ -90,6 +100,26 @@ function connect(host, config) {
       .catch(fail);
   } catch (error) {
     fail(error);
+  }
+}
+
+/** Opens a launch. The call is inside the click, so the browser allows the window. */
+function connect(host, config) {
+  const set = settings();
+  track(host, config, set, (onStatus) => host.openLaunch({ ...launchOptions(config, set), onStatus }));
+}
+
+/** Takes up the launches that were open when this page was left or reloaded. */
+function resumeAll(host, config) {
+  for (const [id, set] of remembered()) {
+    const onStatus = [];
+    const launch = host.resumeLaunch({
+      ...launchOptions(config, set),
+      id,
+      onStatus: (report) => onStatus[0]?.(report),
+    });
+    if (launch) track(host, config, set, (listener) => (onStatus.push(listener), launch));
+    else forget(id);
   }
 }
 
@@ -129,6 +159,7 @@ function start(host, config) {
   byId("refresh").addEventListener("click", showStored);
   byId("connect").disabled = false;
   say("Ready.");
+  resumeAll(host, config);
 }
 
 try {

@@ -50,6 +50,13 @@ export class LaunchView {
     this.body.replaceChildren(factList(facts), ...shown);
   }
 
+  /** Offers something to do about a failure. */
+  offer(label, act) {
+    const button = element("button", { type: "button" }, label);
+    button.addEventListener("click", act);
+    this.body.append(button);
+  }
+
   failed(error) {
     this.article.dataset.code = error?.code ?? error?.name ?? "ERROR";
     this.body.replaceChildren(factList([["Code", this.article.dataset.code]]));

@@ -1,5 +1,6 @@
 // Stands for the service's sign-in page, the one that tends to cut the popup off from its opener.
 
+import "./greet.js";
 import { pageWith, prepareStep } from "./steps.js";
 
 const query = new URLSearchParams(location.search);

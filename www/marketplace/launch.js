@@ -2,6 +2,7 @@
 
 import { element } from "../shared/dom.js";
 import { findPackage, packages } from "./packages.js";
+import "./greet.js";
 import { pageWith, prepareStep } from "./steps.js";
 
 const query = new URLSearchParams(location.search);

@@ -14,8 +14,8 @@ use crate::setup::Tools;
 use crate::{Result, disk};
 
 /// A second way to start the module, added to the bindings. wasm-bindgen's own asynchronous start
-/// is an async function with streaming and a warning; lowered to ES5 it would cost 1.8 KB of brotli
-/// for what these lines do.
+/// is an async function with streaming and a warning; lowered to ES5 it would cost a kilobyte of brotli
+/// more than these lines.
 const START: &str = include_str!("start.js");
 
 /// Binds and optimises every artefact whose compiled wasm or tools changed.

@@ -1,0 +1,62 @@
+//! `docs/coverage.md` names files and tests that are there.
+
+use crate::document::{quoted, read, root};
+
+const DOCUMENT: &str = "docs/coverage.md";
+
+fn rows(document: &str) -> Vec<[&str; 3]> {
+    document
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| ---"))
+        .map(|line| {
+            let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+            <[&str; 3]>::try_from(cells).unwrap_or_else(|cells| panic!("{} cells: {line}", cells.len()))
+        })
+        .filter(|[sentence, ..]| !matches!(*sentence, "sentence" | "row"))
+        .collect()
+}
+
+/// A path, and the test in it that is meant.
+fn reference(text: &str) -> Option<(&str, Option<&str>)> {
+    let (path, test) = match text.split_once("::") {
+        Some((path, test)) => (path, Some(test)),
+        None => (text, None),
+    };
+    let is_path = path.contains('/') && !path.contains([' ', ':', '<', '(']) && !path.ends_with('/');
+    is_path.then_some((path, test))
+}
+
+#[test]
+fn every_file_and_test_is_there() {
+    let document = read(DOCUMENT);
+    for text in quoted(&document) {
+        let Some((path, test)) = reference(text) else {
+            continue;
+        };
+        assert!(root().join(path).is_file(), "{path} is not there");
+        if let Some(test) = test {
+            let source = read(path);
+            let there = if path.ends_with(".rs") {
+                source.contains(&format!("fn {test}("))
+            } else {
+                source.contains(test)
+            };
+            assert!(there, "{path} has no test {test}");
+        }
+    }
+}
+
+#[test]
+fn every_sentence_has_a_place_and_a_test() {
+    let document = read(DOCUMENT);
+    let rows = rows(&document);
+    assert!(rows.len() >= 25, "{}", rows.len());
+    for [sentence, place, test] in rows {
+        let references = |cell| quoted(cell).into_iter().filter_map(reference);
+        assert!(references(place).next().is_some(), "no place: {sentence}");
+        assert!(
+            references(test).any(|(_, test)| test.is_some()),
+            "no test: {sentence}"
+        );
+    }
+}

@@ -1,0 +1,104 @@
+//! Reading the documents and the files they speak of.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// A fenced block.
+#[derive(Debug)]
+pub(crate) struct Block {
+    /// The word after the fence.
+    pub(crate) language: String,
+    /// What is in it, with its last line end.
+    pub(crate) text: String,
+    /// The line of the fence.
+    pub(crate) line: usize,
+}
+
+/// A file of the project by its path from the root.
+#[track_caller]
+pub(crate) fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All files with one of these endings in a folder and below.
+pub(crate) fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    collect(&root().join(folder), endings, &mut found);
+    found.sort();
+    found
+}
+
+fn collect(folder: &Path, endings: &[&str], found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, endings, found);
+        } else if endings
+            .iter()
+            .any(|ending| path.to_string_lossy().ends_with(ending))
+        {
+            found.push(path);
+        }
+    }
+}
+
+/// The fenced blocks of a document.
+pub(crate) fn blocks(document: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut lines = document.lines().enumerate();
+    while let Some((number, line)) = lines.next() {
+        if let Some(language) = line.strip_prefix("```") {
+            let text = lines
+                .by_ref()
+                .map(|(_, line)| line)
+                .take_while(|line| *line != "```")
+                .flat_map(|line| [line, "\n"])
+                .collect();
+            blocks.push(Block {
+                language: language.into(),
+                text,
+                line: number + 1,
+            });
+        }
+    }
+    blocks
+}
+
+/// The texts between single backticks, outside of fenced blocks.
+pub(crate) fn quoted(document: &str) -> Vec<&str> {
+    let mut outside = true;
+    document
+        .lines()
+        .filter(|line| {
+            let fence = line.starts_with("```");
+            outside ^= fence;
+            outside && !fence
+        })
+        .flat_map(|line| line.split('`').skip(1).step_by(2))
+        .collect()
+}
+
+/// The part of a document below a heading, up to the next one of the same rank.
+#[track_caller]
+pub(crate) fn section<'a>(document: &'a str, heading: &str) -> &'a str {
+    let (_, rest) = document
+        .split_once(&format!("\n## {heading}\n"))
+        .unwrap_or_else(|| panic!("no section {heading}"));
+    rest.split("\n## ").next().unwrap_or(rest)
+}
+
+#[test]
+fn blocks_and_quotes_are_told_apart() {
+    let document = "a `b` c `d`\n```js\nlet `x`;\n```\n```\n```\n`e`\n";
+    let found = blocks(document);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!((found[0].language.as_str(), found[0].line), ("js", 2));
+    assert_eq!(found[0].text, "let `x`;\n");
+    assert_eq!(quoted(document), ["b", "d", "e"]);
+}

@@ -1,0 +1,8 @@
+//! The documents say what is so: every snippet, command, code, attribute, file and test they name is there.
+
+mod attributes;
+mod codes;
+mod commands;
+mod coverage;
+mod document;
+mod snippets;
