@@ -48,6 +48,11 @@ impl Browser {
 
     /// A new, empty window.
     pub async fn tab(&self) -> Result<Page> {
+        // A new window is asked for from an open one; the one that commands went to may be gone.
+        self.nowhere().await;
+        if let Some(open) = self.windows().await?.first() {
+            self.driver.switch_to_window(open.clone()).await?;
+        }
         let window = self.driver.new_window().await?;
         Ok(Page::new(self.clone(), window))
     }

@@ -29,7 +29,7 @@ pub use console::Line;
 pub use engine::Engine;
 pub use host::{Host, PACKAGES, Path};
 pub use launch::Launch;
-pub use page::Page;
+pub use page::{Page, encoded};
 pub use pages::workspace;
 pub use run::run;
 pub use stage::Stage;

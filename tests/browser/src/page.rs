@@ -185,6 +185,12 @@ fn not_yet(error: &Error) -> bool {
     )
 }
 
+/// A text as the value of a query parameter.
+#[must_use]
+pub fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
 fn is_true(value: &Value) -> bool {
     match value {
         Value::Null => false,

@@ -1,9 +1,13 @@
 //! The suite: one file a topic.
 
+#[path = "suite/attackers.rs"]
+mod attackers;
 #[path = "suite/broken.rs"]
 mod broken;
 #[path = "suite/declared.rs"]
 mod declared;
+#[path = "suite/forged.rs"]
+mod forged;
 #[path = "suite/hand_off.rs"]
 mod hand_off;
 #[path = "suite/harness.rs"]

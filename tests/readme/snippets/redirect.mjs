@@ -8,5 +8,5 @@ export const connect = (url) => openLaunch({ url, marketplaceOrigin });
 // After your page was reloaded: the launch that still waits, or null.
 export const resume = () => resumeLaunch({ marketplaceOrigin });
 
-// In this very tab, where windows are blocked: let the landing page deliver to the back end.
+// In this very tab, where windows are blocked: landing.html delivers to the back end, then goes to its `data-continue`.
 export const connectHere = (url) => startLaunch({ url, marketplaceOrigin });

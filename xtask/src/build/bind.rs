@@ -7,7 +7,7 @@ use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use super::artefact::{ALL, Artefact};
 use super::stamp::Stamp;
-use super::{compile, optimize, rename};
+use super::{compile, optimize, rename, tolerate};
 use crate::layout::Layout;
 use crate::progress::timed;
 use crate::setup::Tools;
@@ -68,7 +68,7 @@ fn bind(layout: &Layout, artefact: &Artefact) -> Result<()> {
         .encode_into(EncodeInto::Always)
         .omit_default_module_path(true)
         .generate_output()?;
-    let script = rename::shorten(&mut output)?;
+    let script = tolerate::old_engines(rename::shorten(&mut output)?)?;
     let folder = folder(layout, artefact);
     disk::remove_folder(&folder)?;
     output.emit(&folder)?;

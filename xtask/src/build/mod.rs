@@ -17,6 +17,7 @@ mod rename;
 mod site;
 mod stage;
 mod stamp;
+mod tolerate;
 
 use std::fs::File;
 use std::process::ExitCode;

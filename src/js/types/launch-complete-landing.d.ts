@@ -1,0 +1,52 @@
+// The landing page of a redirect, on the host app's own origin: `launch-complete-landing.mjs`.
+
+import type { LaunchError, RefusalCode, RelayOptions, ResultErrorCode, Running } from "./launch-types.js";
+
+export type {
+  BackEnd,
+  DeliverTo,
+  LaunchError,
+  RefusalCode,
+  RelayOptions,
+  ResultErrorCode,
+  Running,
+} from "./launch-types.js";
+
+/** Why a landing page did not pass a result on. */
+export type LandingErrorCode =
+  | ResultErrorCode
+  | "RESULT_TOO_LARGE"
+  /** What stands in the address is no result. */
+  | "REDIRECT_ENCODING"
+  /** No launch is waiting for it. */
+  | "LAUNCH_UNKNOWN"
+  /** The app did not answer. */
+  | "NOT_ACKNOWLEDGED"
+  /** The back end did not take it. */
+  | "BACKEND_FAILED"
+  | "OPTION_INVALID";
+
+/** Where the landing page stands. */
+export type LandingStatus =
+  | { status: "delivering"; error?: undefined }
+  | { status: "delivered"; error?: undefined }
+  | { status: "sent"; error?: undefined }
+  | { status: "refused"; error: LaunchError<RefusalCode> }
+  | { status: "failed"; error: LaunchError<LandingErrorCode> };
+
+/** What the landing page says to the customer. */
+export type LandingText =
+  | LandingStatus["status"]
+  /** Added where the browser will not close the window. */
+  | "closable"
+  | "retry";
+
+/** Each can be an attribute of the page's element as well, such as `data-deliver-to`. */
+export interface LandingOptions extends RelayOptions {
+  texts?: Partial<Record<LandingText, string>>;
+  /** Told at every step. */
+  onStatus?: (status: LandingStatus) => void;
+}
+
+/** Runs the landing page: takes the result out of the address, hands it on, and closes the window. */
+export function runLanding(options?: LandingOptions): Running;
