@@ -54,7 +54,8 @@ impl Refusal {
         let page = format!(
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width\">\n\
-             <title>Not connected yet</title>\n<link rel=\"stylesheet\" href=\"/shared/style.css\">\n</head>\n\
+             <title>Not connected yet</title>\n<link rel=\"icon\" href=\"/shared/icon.svg\">\n\
+             <link rel=\"stylesheet\" href=\"/shared/style.css\">\n</head>\n\
              <body>\n<main>\n<h1>Not connected yet</h1>\n\
              <p>The result did not arrive. Go back one page and press the button again.</p>\n\
              <p><code>{}</code> {}</p>\n</main>\n</body>\n</html>\n",

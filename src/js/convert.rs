@@ -52,12 +52,7 @@ fn read(value: &JsValue, depth: usize) -> Value {
     if let Some(text) = value.as_string() {
         Value::Text(text)
     } else if let Some(number) = value.as_f64() {
-        // Whole numbers up to 2^53 are exact in both.
-        if number.abs() <= 9_007_199_254_740_992.0 && number.trunc() == number {
-            Value::Integer(number as i64)
-        } else {
-            Value::Number(number)
-        }
+        Value::from(number)
     } else if let Some(truth) = value.as_bool() {
         Value::Bool(truth)
     } else if depth == 0 || !value.is_object() {

@@ -1,51 +1,57 @@
 // What the fallbacks share. Where the WebAssembly module cannot run, a few scripts stand in for it with the
 // same codes. This file is part of the page's, so it is written in ES5, for engines of IE10's age.
 
-/** A real error with the stable code, the place, and a short message made of both. */
+/** A real error with the stable code and the place. Both are its message, or the code and a detail. */
 export function failure(code, path, detail) {
-  var error = new Error(code.toLowerCase().replace(/_/g, " ") + (detail || path ? ": " + (detail || path) : ""));
+  var error = new Error([code].concat(detail || path || []).join(": "));
   error.name = "LaunchError";
   error.code = code;
   error.path = path || "";
   return error;
 }
 
-var IPV4 = /^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.|$)){4}$/;
-var AUTHORITY = /^http(s?):\/\/(([a-z0-9_-]{1,63}(\.(?=\w|-)|(?![^:\/?#])))+|\[[0-9a-f:]+])(:([1-9]\d{0,4}))?(?![^\/?#])/;
+// `https`, or `http` on this machine, which needs no encryption; never with the scheme's own port.
+var ORIGIN = /^(https:\/\/([a-z\d_-]+(\.[a-z\d_-]+)*|\[[\da-f:]+])(?!:443\b)|http:\/\/(([a-z\d_-]+\.)*localhost|127\.[\d.]+|\[::1])(?!:80\b))(:[1-9]\d{0,4})?(?![^\/?#])/;
 
 /**
  * The exact origin at the start of an absolute URL; an empty text where there is none to be trusted.
- * Addresses in brackets are not looked at closely: a browser reports no origin that is equal to a bad one.
+ * Addresses are not looked at closely: a browser reports no origin that is equal to an odd one.
  */
 export function originOf(url) {
-  var found = AUTHORITY.exec(url) || [];
-  var secure = found[1];
-  var host = found[2];
-  var good =
-    host &&
-    host.length < 254 &&
-    !(found[6] > 65535) &&
-    found[6] != (secure ? 443 : 80) &&
-    (!/(^|\.)(\d+|0x[0-9a-f]*)$/.test(host) || IPV4.test(host)) &&
-    // This machine needs no encryption.
-    (secure || /(^|\.)localhost$|^\[::1]$/.test(host) || (/^127\./.test(host) && IPV4.test(host)));
-  return good ? found[0] : "";
+  return (ORIGIN.exec(url) || [""])[0];
 }
 
-/** An own field of something parsed; what a polluted prototype adds is not there. */
-export function field(object, name) {
-  return Object.prototype.hasOwnProperty.call(object, name) ? object[name] : null;
+/** Texts that identify something, and webhook URLs. */
+export var ID = /[^\t\n\f\r ]/;
+export var URL = /^https?:\/\/(?![\/?#:@])[^\s\x00-\x1f\x7f-\x9f"<>\\]+$/i;
+
+/**
+ * Throws where a parsed value is no result. Rules are what belongs in a field: a pattern for a text, an
+ * object for an object, a list for a list of such items.
+ */
+export function validate(value, marketplace, single) {
+  if (!isObject(value)) throw failure(value === null ? "RESULT_MISSING" : "RESULT_NOT_OBJECT");
+  if (value.cycles == null && value.cycleId == null) throw failure("RESULT_FORM");
+  check(value, value.cycles == null ? single : marketplace, "");
 }
 
-/** Whether a JSON text is nested deeper than any result: parsers recurse, so this is asked first. */
-export function isTooDeep(text) {
-  for (var at = 0, depth = 0, quoted = false; at < text.length; at++) {
-    var character = text.charAt(at);
-    if (character === '"') quoted = !quoted;
-    else if (quoted) at += character === "\\";
-    else if (/[[{]/.test(character)) {
-      if (++depth > 64) return true;
-    } else if (/[\]}]/.test(character) && depth) depth--;
+function isObject(value) {
+  return value && typeof value === "object" && !Array.isArray(value);
+}
+
+function check(value, rule, path) {
+  if (!(rule.map ? Array.isArray(value) : rule.test ? typeof value === "string" && rule.test(value) : isObject(value))) {
+    throw failure("RESULT_INVALID", path);
+  }
+  if (rule.map) {
+    value.forEach(function (item, index) {
+      check(item, rule[0], path + "[" + index + "]");
+    });
+  } else {
+    // What has a pattern is required.
+    for (var name in rule) {
+      if (value[name] != null || rule[name].source) check(value[name], rule[name], (path && path + ".") + name);
+    }
   }
 }
 
@@ -53,11 +59,4 @@ export function isTooDeep(text) {
 export function answerOf(text) {
   var found = /^launch-complete:(ack:1|refused:1:([A-Z0-9_]{1,64}))$/.exec(text);
   return found ? found[2] || "" : undefined;
-}
-
-/** Tells a page or an app. What its function throws is its own affair. */
-export function tell(listener, report) {
-  try {
-    listener(report);
-  } catch (_) {}
 }

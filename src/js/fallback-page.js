@@ -2,7 +2,7 @@
 // or a wrong origin from leaving. Written in ES5. It needs no Promise, URL, TextEncoder, structured clone
 // or ports; a port is used where there is one.
 
-import { answerOf, failure, field, originOf, tell } from "./fallback-common.js";
+import { ID, URL, answerOf, failure, originOf, validate } from "./fallback-common.js";
 
 // The longest value of each mode, in characters.
 var CAPS = { fragment: 65536, query: 8192, form_post: Infinity };
@@ -16,58 +16,45 @@ var LEFT = 4;
 
 /** Delivers the result of this page. Listens for greetings from the moment it is made. */
 export function PageSender(options, onReport) {
-  var via = word("via", /^(auto|opener|parent|redirect)$/) || "auto";
-  var ack = word("ack", /^(optional|required|none)$/);
-  var targets = words("targetOrigin", /^/).filter(function (origin, index, all) {
-    return all.indexOf(origin) === index;
-  });
-  var target = word("redirectTo", /^/);
-  var uris = words("redirectUri", /^/);
-  var modes = words("responseMode", /^((fragment|query|form_post)\s*)*$/);
+  var via = words("via", /^(auto|opener|parent|redirect)$/)[0] || "auto";
+  var ack = words("ack", /^(optional|required|none)$/)[0];
+  var targets = words("targetOrigin");
+  var uris = words("redirectUri");
+  var target = words("redirectTo")[0] || uris[0];
+  var modes = words("responseMode", /^(fragment|query|form_post|\s)+$/);
   var state = FREE;
   var ports = [];
   var text, steps, channel, framed, proxy, portless, resends, timer;
 
-  if (options.targetOrigin != null && !(targets.length && targets.length < 17 && targets.every(isOrigin))) {
-    throw failure("ORIGIN_INVALID", "targetOrigin");
-  }
-  uris.forEach(function (uri) {
-    // Visible ASCII without what no URL holds, no fragment, no parameter of our name.
-    if (!originOf(uri) || !/^[!$-;=?-\[\]-~]+$/.test(uri) || /^[^?]*\?(.*&)?launch_result(=|&|$)/.test(uri)) {
-      throw failure("REDIRECT_INVALID", "redirectUri");
-    }
-  });
-  if ((target || options.redirectUri != null) && uris.indexOf((target = target || uris[0])) < 0) {
-    throw failure("REDIRECT_NOT_REGISTERED", "redirectTo");
-  }
-
-  // A text, or a list of texts joined by spaces: the two ways to write lists in options.
-  function word(name, known) {
-    var value = options[name];
-    if (Array.isArray(value)) value = value.join(" ");
-    if (value && !known.test(value)) throw failure("OPTION_INVALID", name);
-    return value || "";
-  }
-
+  // A text, or a list of texts: the two ways to write lists in options.
   function words(name, known) {
-    return word(name, known).split(/[\t\n\f\r ]+/).filter(Boolean);
+    var text = [].concat(options[name]).join(" ");
+    if (text && known && !known.test(text)) throw failure("OPTION_INVALID", name);
+    return text.split(/[\t\n\f\r ]/).filter(function (word, index, all) {
+      return word && all.indexOf(word) === index;
+    });
   }
 
-  function report(status, via, error) {
-    var told = { status: status };
-    if (via) told.via = via;
-    if (error) told.error = error;
-    tell(onReport, told);
+  function report(status, error, via) {
+    // What the page's function throws is its own affair.
+    try {
+      onReport({ status: status, via: via, error: error });
+    } catch (_) {}
   }
 
-  function fail(error, kept) {
+  function fail(code, kept, detail, path) {
     clearTimeout(timer);
     state = FREE | kept;
-    report("failed", "", error);
+    report("failed", failure(code, path, detail));
+  }
+
+  function wait(then, limit) {
+    clearTimeout(timer);
+    timer = setTimeout(then, limit);
   }
 
   function letGo() {
-    window.removeEventListener("message", heard);
+    removeEventListener("message", heard);
     clearTimeout(timer);
     ports.forEach(function (port) {
       port.close();
@@ -76,53 +63,42 @@ export function PageSender(options, onReport) {
 
   // A framed page leaves closing to the proxy around it.
   function end(status) {
-    report(status, channel);
+    report(status, undefined, channel);
     if (!framed) window.close();
   }
 
   // Goes the next way, or fails with the reason the last one ended.
-  function next(error, kept) {
+  function next(code, kept) {
     var step = steps.shift();
     if (step === "redirect") redirect();
     else if (step) post(step);
-    else fail(error, kept);
+    else fail(code, kept);
   }
 
   function post(to) {
     var other = live(to);
     state = POSTED;
     channel = to;
-    if (!other || !targets.every(send, other)) return next(failure("NO_WINDOW"));
-    clearTimeout(timer);
-    timer = setTimeout(silent, ack === "none" ? 0 : proxy ? limit("proxyAckTimeout", 10000) : limit("ackTimeout", 1500));
-  }
-
-  function limit(name, usual) {
-    return options[name] == null ? usual : options[name];
+    try {
+      targets.forEach(function (origin) {
+        var pair = window.MessageChannel && new MessageChannel();
+        if (pair) {
+          pair.port1.onmessage = answered;
+          ports.push(pair.port1);
+        } else portless = true;
+        other.postMessage(text, origin, pair ? [pair.port2] : []);
+      });
+    } catch (_) {
+      return next("NO_WINDOW");
+    }
+    wait(silent, ack === "none" ? 0 : proxy ? options.proxyAckTimeout || 10000 : options.ackTimeout || 1500);
   }
 
   function silent() {
     // The text is out there; a late answer still counts.
-    if (ack === "required") return next(failure("NOT_ACKNOWLEDGED"), POSTED);
-    timer = setTimeout(letGo, LINGER);
+    if (ack === "required") return next("NOT_ACKNOWLEDGED", POSTED);
+    wait(letGo, LINGER);
     end("sent");
-  }
-
-  // `this` is the window. The text goes with a port, and without one where the engine cannot.
-  function send(origin) {
-    var pair;
-    try {
-      pair = new MessageChannel();
-      pair.port1.onmessage = answered;
-      this.postMessage(text, origin, [pair.port2]);
-      return ports.push(pair.port1);
-    } catch (_) {
-      if (pair) pair.port1.close();
-    }
-    try {
-      this.postMessage(text, origin);
-      return (portless = true);
-    } catch (_) {}
   }
 
   function redirect() {
@@ -130,7 +106,7 @@ export function PageSender(options, onReport) {
     var mode = (modes[0] ? modes : ["fragment"]).filter(function (mode) {
       return value.length <= CAPS[mode];
     })[0];
-    if (!mode) return fail(failure("RESULT_TOO_LONG"));
+    if (!mode) return fail("RESULT_TOO_LONG");
     clearTimeout(timer);
     state = LEFT;
     report("redirecting");
@@ -142,7 +118,7 @@ export function PageSender(options, onReport) {
     var code = answerOf(event.data);
     if (code === undefined || !(state & POSTED)) return;
     // Refused by the one it is for: no other way would be right.
-    if (code) return fail(failure("REFUSED", "", code));
+    if (code) return fail("REFUSED", 0, code);
     state = 0;
     text = "";
     letGo();
@@ -158,26 +134,33 @@ export function PageSender(options, onReport) {
     proxy = proxy || hello[1];
     var again = state & POSTED && channel === from;
     if (again && ++resends > MAX_RESENDS) return;
-    if (event.ports && event.ports[0]) event.ports[0].postMessage("launch-complete:" + (again ? "pending:1" : "ready:1"));
+    var port = (event.ports || [])[0];
+    if (port) port.postMessage("launch-complete:" + (again ? "pending:1" : "ready:1"));
     if (!again) return;
     if (state & FREE) report("sending");
     post(from);
   }
 
-  window.addEventListener("message", heard);
+  if (targets[16] || !targets.every(isOrigin)) throw failure("ORIGIN_INVALID", "targetOrigin");
+  if (!uris.every(isTarget)) throw failure("REDIRECT_INVALID", "redirectUri");
+  if (target && uris.indexOf(target) < 0) throw failure("REDIRECT_NOT_REGISTERED", "redirectTo");
+  addEventListener("message", heard);
 
   return {
     deliver: function (result) {
       try {
         var fresh = textOf(result);
-        if (!(state & FREE)) return;
-        text = fresh;
-        resends = 0;
-        framed = live("parent");
-        steps = plan(via, targets[0] && framed, targets[0] && live("opener"), target, targets[0]);
       } catch (error) {
-        return report("failed", "", error);
+        return report("failed", error);
       }
+      if (!(state & FREE)) return;
+      text = fresh;
+      resends = 0;
+      framed = targets[0] && live("parent");
+      steps = (via !== "auto" ? [via] : framed ? ["parent"] : ["opener", "redirect"]).filter(function (way) {
+        return way === "redirect" ? target : targets[0];
+      });
+      if (!steps[0]) return fail("OPTION_INVALID", 0, 0, via === "redirect" ? "redirectUri" : "targetOrigin");
       report("sending");
       next();
     },
@@ -191,17 +174,6 @@ export function PageSender(options, onReport) {
   };
 }
 
-// The ways to try, in order.
-function plan(via, parent, opener, redirect, posts) {
-  if (via === "redirect" && !redirect) throw failure("OPTION_INVALID", "redirectUri");
-  if (via !== "redirect" && !posts && (via !== "auto" || !redirect)) throw failure("OPTION_INVALID", "targetOrigin");
-  var ways = [
-    /o|a/.test(via) && opener && !(via==="auto" && parent) && "opener",
-  ].filter(Boolean);
-  if (!ways[0]) throw failure("NO_WINDOW");
-  return ways;
-}
-
 /** Checks a result of documented fields; throws a `LaunchError` with `path`. */
 export function buildResult(fields) {
   return JSON.parse(textOf(fields));
@@ -209,69 +181,31 @@ export function buildResult(fields) {
 
 function textOf(result) {
   var text;
-  object(result);
   try {
     text = JSON.stringify(result);
   } catch (_) {}
-  if (!text) throw failure("RESULT_NOT_JSON");
-  // Half a surrogate pair is written as an escape, as today's `JSON.stringify` does: any path can carry it.
-  text = text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, function (units) {
-    return units.length > 1 ? units : "\\u" + units.charCodeAt(0).toString(16);
-  });
+  if (!text) throw failure(result === undefined ? "RESULT_MISSING" : "RESULT_NOT_JSON");
   result = JSON.parse(text);
-  object(result);
-  shallow(result, 64);
-  var cycles = field(result, "cycles");
-  if (cycles == null && field(result, "cycleId") == null) throw failure("RESULT_FORM");
-  identity(result, "accountId", "");
-  if (cycles == null) {
-    identity(result, "cycleId", "");
-    list(result, "webhooks", "", isUrl);
-  } else {
-    list(result, "cycles", "", function (cycle, path) {
-      identity(cycle, "cycleId", path + ".");
-      list(cycle, "webhooks", path + ".", function (webhook, path) {
-        isUrl(webhook && webhook.url, path + ".url");
-      });
-    });
-  }
-  return text;
-}
-
-function object(value) {
-  if (value == null) throw failure("RESULT_MISSING");
-  if (typeof value !== "object" || Array.isArray(value)) throw failure("RESULT_NOT_OBJECT");
-}
-
-function shallow(value, left) {
-  if (!value || typeof value !== "object") return;
-  if (!left) throw failure("RESULT_TOO_DEEP");
-  Object.keys(value).forEach(function (name) {
-    shallow(value[name], left - 1);
+  validate(
+    result,
+    { accountId: ID, cycles: [{ cycleId: ID, webhooks: [{ url: URL }] }] },
+    { accountId: ID, cycleId: ID, webhooks: [URL] }
+  );
+  // Every level is indented by one more space.
+  if (/\n {65}/.test(JSON.stringify(result, null, 1))) throw failure("RESULT_TOO_DEEP");
+  // Half a surrogate pair is written as an escape, as today's `JSON.stringify` does: any path can carry it.
+  return text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, function (units) {
+    return units[1] ? units : "\\u" + units.charCodeAt(0).toString(16);
   });
-}
-
-function list(object, name, path, check) {
-  var items = field(object, name);
-  path += name;
-  if (items == null) return;
-  if (!Array.isArray(items)) throw failure("RESULT_INVALID", path);
-  items.forEach(function (item, index) {
-    check(item, path + "[" + index + "]");
-  });
-}
-
-function identity(object, name, path) {
-  var value = object && field(object, name);
-  if (typeof value !== "string" || !/[^\t\n\f\r ]/.test(value)) throw failure("RESULT_INVALID", path + name);
-}
-
-function isUrl(value, path) {
-  if (!/^https?:\/\/(?![\/?#:@])[^\s\x00-\x1f\x7f-\x9f"<>\\]+$/i.test(value)) throw failure("RESULT_INVALID", path);
 }
 
 function isOrigin(text) {
   return originOf(text) === text;
+}
+
+// Visible ASCII without what no URL holds, no fragment, no parameter of our name.
+function isTarget(uri) {
+  return originOf(uri) && /^(?![^?]*\?(.*&)?launch_result([=&]|$))[!$-;=?-\[\]-~]+$/.test(uri);
 }
 
 // The window around this one or the one that opened it, where it is there and open.
@@ -283,6 +217,7 @@ function live(name) {
 }
 
 function submit(target, text) {
+  var root = document.documentElement;
   var form = document.createElement("form");
   var input = document.createElement("input");
   form.method = "post";
@@ -291,8 +226,8 @@ function submit(target, text) {
   input.name = "launch_result";
   input.value = text;
   form.appendChild(input);
-  document.documentElement.appendChild(form);
+  root.appendChild(form);
   form.submit();
   // The field holds the result: it leaves the document as soon as the browser has it.
-  form.parentNode.removeChild(form);
+  root.removeChild(form);
 }

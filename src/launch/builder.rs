@@ -125,7 +125,7 @@ impl MarketplaceResultBuilder {
     #[must_use]
     pub fn cycle(mut self, cycle: CycleBuilder) -> Self {
         let mut fields = cycle.fields;
-        fields.push(field("webhooks", Value::Array(cycle.webhooks)));
+        set(&mut fields, "webhooks", Value::Array(cycle.webhooks));
         self.cycles.push(Value::Object(fields));
         self
     }
@@ -136,7 +136,7 @@ impl MarketplaceResultBuilder {
     ///
     /// [`ResultError`], which names the place.
     pub fn build(mut self) -> Result<LaunchResult, ResultError> {
-        self.fields.push(field("cycles", Value::Array(self.cycles)));
+        set(&mut self.fields, "cycles", Value::Array(self.cycles));
         finish(self.fields, self.errors)
     }
 }
@@ -213,15 +213,14 @@ impl CycleResultBuilder {
     ///
     /// [`ResultError`], which names the place.
     pub fn build(mut self) -> Result<LaunchResult, ResultError> {
-        self.fields
-            .push(field("webhooks", Value::Array(self.webhooks)));
+        set(&mut self.fields, "webhooks", Value::Array(self.webhooks));
         finish(self.fields, self.errors)
     }
 }
 
 fn finish(mut fields: Fields, errors: Vec<Value>) -> Result<LaunchResult, ResultError> {
     if !errors.is_empty() {
-        fields.push(field("errors", Value::Array(errors)));
+        set(&mut fields, "errors", Value::Array(errors));
     }
     LaunchResult::from_value(Value::Object(fields))
 }

@@ -217,24 +217,52 @@ fn is_canonical_ipv6(address: &str) -> bool {
         Some((head, rest)) => (head, rest.strip_prefix("::").unwrap_or_default()),
         None => (address, ""),
     };
-    let compressed = gap.is_some();
-    let groups = |text: &str| {
+    let (Some(before), Some(after)) = (Groups::read(head), Groups::read(tail)) else {
+        return false;
+    };
+    let count = before.count + after.count;
+    if gap.is_none() {
+        return count == 8 && before.longest_zeros < 2;
+    }
+    // The gap stands for the first of the longest runs of zeros, whole, and for two at least.
+    count <= 6
+        && !before.ends_with_zero
+        && !after.starts_with_zero
+        && before.longest_zeros < 8 - count
+        && after.longest_zeros <= 8 - count
+}
+
+/// The groups on one side of the gap.
+#[derive(Default)]
+struct Groups {
+    count: usize,
+    longest_zeros: usize,
+    starts_with_zero: bool,
+    ends_with_zero: bool,
+}
+
+impl Groups {
+    /// `None` where a group is not one to four lower-case hexadecimal digits without leading zeros.
+    fn read(text: &str) -> Option<Self> {
+        let mut groups = Self::default();
         if text.is_empty() {
-            0
-        } else {
-            text.split(':').count()
+            return Some(groups);
         }
-    };
-    let good_group = |group: &str| {
-        (1..=4).contains(&group.len())
-            && group
-                .bytes()
-                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-            && (group == "0" || !group.starts_with('0'))
-    };
-    let all_good = |text: &str| text.is_empty() || text.split(':').all(good_group);
-    let count = groups(head) + groups(tail);
-    all_good(head) && all_good(tail) && if compressed { count <= 6 } else { count == 8 }
+        let mut zeros = 0;
+        for group in text.split(':') {
+            let digits = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+            let canonical = group == "0" || !group.starts_with('0');
+            if !(1..=4).contains(&group.len()) || !group.bytes().all(digits) || !canonical {
+                return None;
+            }
+            groups.ends_with_zero = group == "0";
+            groups.starts_with_zero |= groups.count == 0 && groups.ends_with_zero;
+            groups.count += 1;
+            zeros = if groups.ends_with_zero { zeros + 1 } else { 0 };
+            groups.longest_zeros = groups.longest_zeros.max(zeros);
+        }
+        Some(groups)
+    }
 }
 
 fn check_port(port: &str, secure: bool) -> Result<(), OriginError> {

@@ -100,8 +100,12 @@ impl Taker {
         let at = self
             .0
             .iter()
-            .position(|(known, value)| known == name && fits(value))?;
-        Some(self.0.remove(at).1)
+            .rposition(|(known, _)| known == name)
+            .filter(|at| fits(&self.0[*at].1))?;
+        let (_, value) = self.0.remove(at);
+        // What stands there a second time never counted.
+        self.0.retain(|(known, _)| known != name);
+        Some(value)
     }
 
     fn text(&mut self, name: &str) -> Option<String> {

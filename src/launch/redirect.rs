@@ -91,8 +91,8 @@ pub struct Redirect {
     modes: Vec<ResponseMode>,
 }
 
-/// What the page must do to redirect.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What the page must do to redirect. `Debug` shows no more than the kind: the URL holds the result.
+#[derive(Clone, PartialEq, Eq)]
 pub enum Navigation {
     /// Go to this URL.
     Url(String),
@@ -101,6 +101,15 @@ pub enum Navigation {
         /// The action of the form.
         action: String,
     },
+}
+
+impl core::fmt::Debug for Navigation {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::Url(_) => "Url(secret)",
+            Self::Form { .. } => "Form",
+        })
+    }
 }
 
 impl Redirect {

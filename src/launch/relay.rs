@@ -107,7 +107,16 @@ pub struct Relay {
     bound: bool,
     reaches: Vec<Reach>,
     app: App,
-    running: bool,
+    state: State,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Idle,
+    /// The app was sent the text.
+    Asking,
+    /// The back end is being given it.
+    HandingOff,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,24 +139,24 @@ impl Relay {
             bound,
             reaches: Vec::new(),
             app: App::Unknown,
-            running: false,
+            state: State::Idle,
         }
     }
 
     /// Whether a text is on its way.
     #[must_use]
     pub fn is_running(&self) -> bool {
-        self.running
+        self.state != State::Idle
     }
 
     /// Takes an event and says what to do, in this order.
     pub fn handle(&mut self, event: RelayEvent) -> Vec<RelayAction> {
         match event {
             RelayEvent::Start(mut reaches) => {
-                if self.running {
+                if self.is_running() {
                     return Vec::new();
                 }
-                self.running = true;
+                self.state = State::Asking;
                 self.app = App::Unknown;
                 reaches.reverse();
                 // A text that may be forged is shown to the app even where only the back end wants it.
@@ -155,16 +164,23 @@ impl Relay {
                 self.reaches = if ask { reaches } else { Vec::new() };
                 self.next_reach(None)
             }
-            _ if !self.running => Vec::new(),
-            RelayEvent::Answer(Answer::Acknowledged) => {
+            RelayEvent::Answer(Answer::Acknowledged) if self.state == State::Asking => {
                 self.app = App::Acknowledged;
                 self.after_app()
             }
-            RelayEvent::Answer(Answer::Refused(code)) => self.finish(RelayReport::Refused(code)),
-            RelayEvent::Silent => {
+            // The answer came while the back end was at it: it counts, and changes nothing.
+            RelayEvent::Answer(Answer::Acknowledged) if self.state == State::HandingOff => {
+                self.app = App::Acknowledged;
+                Vec::new()
+            }
+            RelayEvent::Answer(Answer::Refused(code)) if self.state == State::Asking => {
+                self.finish(RelayReport::Refused(code))
+            }
+            RelayEvent::Silent if self.state == State::Asking => {
                 let tried = self.reaches.pop();
                 self.next_reach(tried)
             }
+            _ if self.state != State::HandingOff => Vec::new(),
             RelayEvent::Stored(status) => {
                 let app = self.app == App::Acknowledged;
                 self.finish(RelayReport::Delivered {
@@ -183,6 +199,7 @@ impl Relay {
                     self.finish(RelayReport::Failed("BACKEND_FAILED"))
                 }
             },
+            RelayEvent::Answer(_) | RelayEvent::Silent => Vec::new(),
         }
     }
 
@@ -204,6 +221,7 @@ impl Relay {
 
     fn after_app(&mut self) -> Vec<RelayAction> {
         if self.sinks.back_end && (self.bound || self.app == App::Acknowledged) {
+            self.state = State::HandingOff;
             return vec![RelayAction::HandOff];
         }
         match self.app {
@@ -221,7 +239,7 @@ impl Relay {
     }
 
     fn finish(&mut self, report: RelayReport) -> Vec<RelayAction> {
-        self.running = false;
+        self.state = State::Idle;
         vec![RelayAction::Finish(report)]
     }
 }

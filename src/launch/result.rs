@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::value::Fields;
+use super::value::{Fields, Shape};
 
 /// Which of the two documented forms a result has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub enum LaunchResult {
 }
 
 /// The marketplace form: one package, any number of cycles.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MarketplaceResult {
     /// The account the package was installed into.
     pub account_id: String,
@@ -63,7 +63,7 @@ pub struct MarketplaceResult {
 }
 
 /// One installed cycle of a package.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Cycle {
     /// The installed cycle.
     pub cycle_id: String,
@@ -80,7 +80,7 @@ pub struct Cycle {
 }
 
 /// A webhook of a cycle.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Webhook {
     /// The step of the cycle it belongs to.
     pub step_name: Option<String>,
@@ -91,7 +91,7 @@ pub struct Webhook {
 }
 
 /// The single-cycle LAUNCH form.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CycleResult {
     /// The account the cycle was installed into.
     pub account_id: String,
@@ -115,6 +115,33 @@ pub struct CycleResult {
     pub complete_parameter: Option<String>,
     /// Every other field, and documented ones that were `null`.
     pub other: Fields,
+}
+
+/// `Debug` of what has other fields: their shape only, because a later field may hold a URL.
+macro_rules! debug_with_shape {
+    ($($type:ident { $($field:ident),* })*) => {$(
+        impl fmt::Debug for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($type))
+                    $(.field(stringify!($field), &self.$field))*
+                    .field("other", &Shape(&self.other))
+                    .finish()
+            }
+        }
+    )*};
+}
+
+debug_with_shape! {
+    MarketplaceResult {
+        account_id, account_api_id, user_id, install_complete_message, marketplace_package_id,
+        cycles, errors
+    }
+    Cycle { cycle_id, template_id, template_release_id, status, webhooks }
+    Webhook { step_name, url }
+    CycleResult {
+        account_id, account_api_id, user_id, cycle_id, template_id, template_release_id, status,
+        webhooks, errors, complete_parameter
+    }
 }
 
 /// A package id: documented as `1`, seen as a number and as a numeric text.

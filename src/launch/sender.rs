@@ -216,18 +216,19 @@ impl Sender {
         match self.steps.pop() {
             Some(Step::Post(channel)) => self.post(channel, actions),
             Some(Step::Redirect) => self.redirect(actions),
-            None => {
-                if let (State::Waiting(channel), DeliveryError::NotAcknowledged) =
-                    (self.state, &reason)
-                {
-                    // The text is out there; a late answer still counts.
-                    self.state = State::Unconfirmed(channel);
-                    actions.push(SenderAction::StopTimer);
-                    actions.push(SenderAction::Report(Report::Failed(reason)));
-                } else {
-                    self.fail(reason, actions);
-                }
-            }
+            None => self.give_up(reason, actions),
+        }
+    }
+
+    /// Fails. A text that was posted before is out there; a late answer to it still counts.
+    fn give_up(&mut self, error: DeliveryError, actions: &mut Vec<SenderAction>) {
+        let posted = match self.state {
+            State::Waiting(channel) if error != DeliveryError::NoWindow => Some(channel),
+            _ => None,
+        };
+        self.fail(error, actions);
+        if let Some(channel) = posted {
+            self.state = State::Unconfirmed(channel);
         }
     }
 
@@ -255,7 +256,7 @@ impl Sender {
                 actions.push(SenderAction::Report(Report::Redirecting));
                 actions.push(SenderAction::Navigate(navigation));
             }
-            Err(error) => self.fail(error.into(), actions),
+            Err(error) => self.give_up(error.into(), actions),
         }
     }
 

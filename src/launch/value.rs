@@ -71,10 +71,8 @@ impl Value {
 
 /// The value of a field; a `null` counts as absent.
 pub(crate) fn field<'a>(fields: &'a Fields, name: &str) -> Option<&'a Value> {
-    fields
-        .iter()
-        .find(|(known, value)| known == name && *value != Value::Null)
-        .map(|(_, value)| value)
+    let (_, value) = fields.iter().rev().find(|(known, _)| known == name)?;
+    (*value != Value::Null).then_some(value)
 }
 
 /// The text of a field.
@@ -88,6 +86,18 @@ pub(crate) fn text_field<'a>(fields: &'a Fields, name: &str) -> Option<&'a str> 
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.into())
+    }
+}
+
+impl From<f64> for Value {
+    /// JavaScript knows one kind of number: `1.0` is the whole number `1`, as far as it is exact.
+    fn from(number: f64) -> Self {
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        if number.abs() <= EXACT && number.trunc() == number {
+            Self::Integer(number as i64)
+        } else {
+            Self::Number(number)
+        }
     }
 }
 
@@ -107,9 +117,34 @@ impl fmt::Debug for Value {
             Self::Array(items) => f.debug_list().entries(items).finish(),
             Self::Object(fields) => f
                 .debug_map()
-                .entries(fields.iter().map(|(name, value)| (name, value)))
+                .entries(fields.iter().map(|(name, value)| (Name(name), value)))
                 .finish(),
         }
+    }
+}
+
+/// The name of a field: shown where it looks like one, because a URL can be a name, too.
+struct Name<'a>(&'a str);
+
+impl fmt::Debug for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        if self.0.len() <= 40 && self.0.bytes().all(plain) {
+            f.write_str(self.0)
+        } else {
+            write!(f, "name({})", self.0.len())
+        }
+    }
+}
+
+/// The shape of the fields nobody knows.
+pub(crate) struct Shape<'a>(pub(crate) &'a Fields);
+
+impl fmt::Debug for Shape<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map()
+            .entries(self.0.iter().map(|(name, value)| (Name(name), value)))
+            .finish()
     }
 }
 
@@ -146,7 +181,7 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Value::Number(value))
+        Ok(Value::from(value))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {

@@ -80,10 +80,13 @@ fn every_text_can_be_replaced() {
 
 #[test]
 fn the_pages_use_documented_attributes_only() {
-    let known: BTreeSet<String> = ["The Launch Complete page", "The proxy page and the landing page"]
-        .into_iter()
-        .flat_map(documented)
-        .collect();
+    let known: BTreeSet<String> = [
+        "The Launch Complete page",
+        "The proxy page and the landing page",
+    ]
+    .into_iter()
+    .flat_map(documented)
+    .collect();
     let snippets = files("www/marketplace/presets", &[".html"]);
     assert!(!snippets.is_empty());
     for file in snippets {

@@ -6,7 +6,10 @@ use crate::document::{files, quoted, read, section};
 
 /// Such as `RESULT_FORM`. Shorter ones, such as `POST`, are no codes of ours.
 fn is_code(text: &str) -> bool {
-    text.len() > 5 && text.bytes().all(|byte| byte == b'_' || byte.is_ascii_uppercase())
+    text.len() > 5
+        && text
+            .bytes()
+            .all(|byte| byte == b'_' || byte.is_ascii_uppercase())
 }
 
 fn codes_of_the_sources() -> BTreeSet<String> {

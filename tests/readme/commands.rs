@@ -12,7 +12,9 @@ const DOCUMENTS: [&str; 4] = [
 /// The help text of `cargo xtask`.
 fn usage() -> String {
     let source = read("xtask/src/main.rs");
-    let (_, usage) = source.split_once("const USAGE: &str = \"").expect("a help text");
+    let (_, usage) = source
+        .split_once("const USAGE: &str = \"")
+        .expect("a help text");
     usage.split("\";").next().unwrap_or_default().into()
 }
 
@@ -25,7 +27,9 @@ fn commands() -> Vec<String> {
                 commands.extend(block.text.lines().map(String::from));
             }
         }
-        let inline = quoted(&text).into_iter().filter(|text| text.starts_with("cargo "));
+        let inline = quoted(&text)
+            .into_iter()
+            .filter(|text| text.starts_with("cargo "));
         commands.extend(inline.map(String::from));
     }
     commands
@@ -53,7 +57,10 @@ fn every_command_is_a_task_with_its_flags() {
             .flat_map(|(_, line)| [line, "\n"])
             .collect();
         for word in words {
-            assert!(about.contains(word), "`{command}`: {word} is not in\n{about}");
+            assert!(
+                about.contains(word),
+                "`{command}`: {word} is not in\n{about}"
+            );
         }
     }
 }
@@ -66,6 +73,9 @@ fn continuous_integration_runs_the_readmes_test_command() {
         .map(|block| (block.line, block.text))
         .next()
         .expect("the two commands");
-    let test = commands.lines().find(|line| line.contains(" test")).expect("a test command");
+    let test = commands
+        .lines()
+        .find(|line| line.contains(" test"))
+        .expect("a test command");
     assert!(read(".ci/run").contains(&format!("exec {test} ")));
 }

@@ -7,9 +7,15 @@ use crate::document::{blocks, files, read, root};
 /// The README's origins and folders, and those of the pages that are tested.
 const PLACES: [(&str, &str); 4] = [
     ("https://app.example/lib/", "../lib/"),
-    ("https://app.example/connect/", "http://host.localhost:8080/host/"),
+    (
+        "https://app.example/connect/",
+        "http://host.localhost:8080/host/",
+    ),
     ("https://app.example", "http://host.localhost:8080"),
-    ("https://marketplace.example", "http://marketplace.localhost:8081"),
+    (
+        "https://marketplace.example",
+        "http://marketplace.localhost:8081",
+    ),
 ];
 
 fn texts(language: &str) -> Vec<(usize, String)> {
@@ -22,7 +28,10 @@ fn texts(language: &str) -> Vec<(usize, String)> {
 
 #[test]
 fn every_block_says_what_it_is() {
-    for document in files("docs", &[".md"]).into_iter().chain([root().join("README.md")]) {
+    for document in files("docs", &[".md"])
+        .into_iter()
+        .chain([root().join("README.md")])
+    {
         for block in blocks(&fs::read_to_string(&document).unwrap()) {
             assert!(
                 ["html", "js", "rust", "sh", "text"].contains(&block.language.as_str()),
@@ -76,7 +85,7 @@ fn every_script_snippet_is_a_file_of_its_own() {
         .into_iter()
         .map(|file| fs::read_to_string(file).unwrap())
         .collect();
-    for text in written.symmetric_difference(&kept) {
+    if let Some(text) = written.symmetric_difference(&kept).next() {
         panic!("only in one of README.md and tests/readme/snippets/:\n{text}");
     }
 }
@@ -88,7 +97,11 @@ fn every_script_snippet_is_javascript() {
         return;
     }
     for file in files("tests/readme", &[".mjs"]) {
-        let checked = Command::new("node").arg("--check").arg(&file).output().unwrap();
+        let checked = Command::new("node")
+            .arg("--check")
+            .arg(&file)
+            .output()
+            .unwrap();
         let said = String::from_utf8_lossy(&checked.stderr);
         assert!(checked.status.success(), "{}: {said}", file.display());
     }
@@ -123,7 +136,12 @@ fn every_import_is_an_export() {
 fn the_readme_is_short_and_its_links_lead_somewhere() {
     let readme = read("README.md");
     assert!(readme.lines().count() < 250);
-    for document in ["README.md", "CHANGELOG.md", "docs/security.md", "docs/attributes.md"] {
+    for document in [
+        "README.md",
+        "CHANGELOG.md",
+        "docs/security.md",
+        "docs/attributes.md",
+    ] {
         let folder = root().join(document);
         for link in read(document).split("](").skip(1) {
             let target = link.split([')', '#']).next().unwrap_or_default();

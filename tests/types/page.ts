@@ -1,6 +1,6 @@
 // The Launch Complete page, as a module.
 
-import { buildResult, deliver } from "../../dist/launch-complete.mjs";
+import { buildResult, deliver, listen } from "../../dist/launch-complete.mjs";
 import type { DeliverOptions, DeliveryErrorCode, LaunchError } from "../../dist/launch-complete.mjs";
 
 const origin: string = "https://app.example";
@@ -50,6 +50,10 @@ export async function good(): Promise<void> {
   }
 }
 
+export function before(): void {
+  listen({ targetOrigin: origin }).close();
+}
+
 export function built(): void {
   const result = buildResult({
     accountId: "a",
@@ -80,6 +84,9 @@ export function wrong(): void {
   void deliver(undefined, { targetOrigin: origin, acknowledge: "required" });
   // @ts-expect-error: milliseconds are a number
   void deliver(undefined, { targetOrigin: origin, ackTimeout: "1500" });
+
+  // @ts-expect-error: an origin whose greeting is answered
+  listen({});
 
   // @ts-expect-error: neither form
   buildResult({ accountId: "a" });

@@ -1,6 +1,6 @@
 // The Launch Complete page: `launch-complete.mjs`, and `launch-complete.js` as a classic script.
 
-import type { CycleResult, LaunchError, LaunchResult, MarketplaceResult, ResultErrorCode } from "./launch-types.js";
+import type { CycleResult, LaunchError, LaunchResult, MarketplaceResult, ResultErrorCode, Running } from "./launch-types.js";
 
 export type {
   Cycle,
@@ -10,6 +10,7 @@ export type {
   LaunchResult,
   MarketplaceResult,
   ResultErrorCode,
+  Running,
   Webhook,
 } from "./launch-types.js";
 
@@ -101,6 +102,14 @@ export type DeliveryReport =
  * @returns Rejects with a `LaunchError` of a {@link DeliveryErrorCode}.
  */
 export function deliver(result: unknown, options: DeliverOptions): Promise<DeliveryReport>;
+
+/**
+ * Answers a proxy page's greeting on a page of the marketplace before the last one, so that the proxy knows
+ * that its frame has loaded.
+ *
+ * @throws A `LaunchError` with `OPTION_INVALID` or `ORIGIN_INVALID`.
+ */
+export function listen(options: { targetOrigin: OneOrMore<string> }): Running;
 
 /**
  * Constructs a result of documented fields and checks it. Further fields are kept.

@@ -119,7 +119,7 @@ export interface RelayOptions {
   ack?: "required" | "optional";
 }
 
-/** A running page. */
+/** Something that listens until it is closed. */
 export interface Running {
   /** Lets go of every listener and timer. */
   close(): void;

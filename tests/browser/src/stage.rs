@@ -18,7 +18,7 @@ pub struct Stage {
     pub browser: Browser,
     console: Console,
     // After the browser, which goes first.
-    _driver: Driver,
+    driver: Driver,
     _folder: TempDir,
 }
 
@@ -41,7 +41,7 @@ impl Stage {
             attacker: Attacker::start().await?,
             browser: Browser::start(engine, &driver).await?,
             console: Console::default(),
-            _driver: driver,
+            driver,
             _folder: folder,
         })
     }
@@ -68,6 +68,12 @@ impl Stage {
     #[must_use]
     pub fn marketplace_url(&self, page: &str) -> String {
         format!("{}/{page}", self.demo.marketplace_origin())
+    }
+
+    /// The folder in which the browser keeps what it remembers.
+    #[must_use]
+    pub fn profile(&self) -> &std::path::Path {
+        self.driver.profile()
     }
 
     /// Console lines with this text are part of the test.

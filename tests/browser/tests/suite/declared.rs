@@ -1,7 +1,9 @@
 //! However the page declared its result, or handed it over itself.
 
-use browser_tests::{Launch, Path, Result, Stage, run};
+use browser_tests::{Launch, Path, Result, run};
 use serde_json::json;
+
+use crate::console_box::save;
 
 /// Stays open, so that what it says can be read.
 const OWN_CALL: &str = r#"<h1>Done</h1>
@@ -60,7 +62,7 @@ fn by_window_property_var_or_const() {
 fn by_let_in_the_box() {
     run("by let", async |stage| {
         let host = stage.host().await?;
-        put_into_box(stage, LET).await?;
+        save(stage, LET, false).await?;
         let launch = host.connect_with(Path::OPENER, "missing", "saved").await?;
         launch.install().await?;
         delivers(&launch).await
@@ -71,7 +73,7 @@ fn by_let_in_the_box() {
 fn passed_to_deliver() {
     run("passed in", async |stage| {
         let host = stage.host().await?;
-        put_into_box(stage, OWN_CALL).await?;
+        save(stage, OWN_CALL, false).await?;
         let launch = host.connect_with(Path::OPENER, "one", "saved").await?;
         launch.install().await?;
         launch.ok().await?;
@@ -91,15 +93,4 @@ async fn delivers(launch: &Launch<'_>) -> Result {
     launch.outcome().await?;
     assert_eq!(launch.arrived().await?, sent);
     launch.popup.gone().await
-}
-
-/// Pastes HTML into the marketplace's console and saves it, as an integrator does.
-async fn put_into_box(stage: &Stage, html: &str) -> Result {
-    let console = stage.open(&stage.marketplace_url("marketplace/console.html")).await?;
-    console.until("the console", "!document.getElementById('save').disabled").await?;
-    let html = html.replace("HOST", stage.demo.host_origin());
-    console.run("document.getElementById('html').value = arguments[0]", vec![json!(html)]).await?;
-    console.click("#save").await?;
-    console.until("it to be saved", "/Saved/.test(document.getElementById('status').textContent)").await?;
-    console.close().await
 }

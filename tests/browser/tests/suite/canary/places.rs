@@ -1,0 +1,41 @@
+//! Every place of a page that others can look at.
+
+use browser_tests::{Page, Result};
+use serde_json::json;
+
+use super::token::Token;
+
+/// Names of the places that have one of the texts.
+const LOOK: &str = "
+    const needles = arguments[0];
+    const places = {
+        markup: () => {
+            const copy = document.documentElement.cloneNode(true);
+            // In form mode the server puts the text here, and the page's script takes it away.
+            copy.querySelector('[data-launch-landing] ~ script#launch-result, head > script#launch-result')?.remove();
+            return copy.outerHTML;
+        },
+        values: () => [...document.querySelectorAll('input, textarea, select')].map((it) => it.value).join(),
+        title: () => document.title,
+        address: () => location.href,
+        referrer: () => document.referrer,
+        name: () => window.name,
+        state: () => JSON.stringify(history.state),
+        entries: () => navigation.entries().map((entry) => entry.url).join(),
+        requests: () => performance.getEntriesByType('resource').map((entry) => entry.name).join(),
+        local: () => JSON.stringify(localStorage),
+        session: () => JSON.stringify(sessionStorage),
+        cookies: () => document.cookie,
+    };
+    return Object.keys(places).filter((name) => {
+        let text;
+        try { text = String(places[name]()); } catch { text = ''; }
+        return needles.some((needle) => text.includes(needle));
+    });
+";
+
+/// The places of a page in which the token stands.
+pub(crate) async fn found_in(page: &Page, token: &Token) -> Result<Vec<String>> {
+    let found = page.run(LOOK, vec![json!(token.needles())]).await?;
+    Ok(serde_json::from_value(found)?)
+}

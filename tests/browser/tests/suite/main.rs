@@ -1,0 +1,14 @@
+//! The suite: one file a topic.
+
+mod attackers;
+mod broken;
+mod built;
+mod canary;
+mod console_box;
+mod declared;
+mod forged;
+mod hand_off;
+mod harness;
+mod paths;
+mod plain;
+mod static_sites;
