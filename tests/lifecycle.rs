@@ -4,7 +4,7 @@ mod common;
 
 use common::cases;
 use launch_complete::launch::LaunchAction::{
-    self, CloseWindow, Fail, FailWithReason, Start, Status, Stop,
+    self, AskProxy, CloseWindow, Fail, FailWithReason, Start, Status, Stop,
 };
 use launch_complete::launch::LaunchEvent::{
     self, Abort, Accepted, Blocked, Close, Closed, Opened, Pointed, ProxyDirect, ProxyGoodbye,
@@ -176,7 +176,40 @@ fn a_goodbye_is_believed_when_the_window_reads_closed_too() {
         // Reloaded: a new hello within the time.
         (vec![ProxyGoodbye, ProxyHello], vec![Stop(Goodbye)]),
         (vec![ProxyGoodbye, ProxyHello, Timeout(Goodbye)], vec![]),
-        (vec![ProxyGoodbye, ProxyHello, Closed(true)], lost()),
+        // The proxy speaks, so a handle that reads closed is cut off; the proxy is asked to make sure.
+        (vec![ProxyGoodbye, ProxyHello, Closed(true)], vec![]),
+        (
+            vec![ProxyHello, Closed(true), Closed(true)],
+            vec![AskProxy, Start(Goodbye, LIMITS.goodbye)],
+        ),
+        (
+            vec![ProxyHello, Closed(true), Closed(true), Closed(true)],
+            vec![],
+        ),
+        (
+            vec![ProxyHello, Closed(true), Closed(true), ProxyHello],
+            vec![Stop(Goodbye)],
+        ),
+        (
+            vec![ProxyHello, Closed(true), Closed(true), Timeout(Goodbye)],
+            lost(),
+        ),
+        // A goodbye of a cut off window may be a slow reload: lost, not closed.
+        (
+            vec![
+                ProxyHello,
+                Closed(true),
+                Closed(true),
+                ProxyHello,
+                ProxyGoodbye,
+                Timeout(Goodbye),
+            ],
+            lost(),
+        ),
+        (
+            vec![ProxyHello, Closed(true), ProxyGoodbye, Timeout(Goodbye)],
+            closed(),
+        ),
         (vec![ProxyGoodbye, Closed(true), ProxyHello], proxy_found()),
         (
             vec![ProxyGoodbye, Closed(true), ProxyHello, Timeout(Goodbye)],

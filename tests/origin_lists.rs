@@ -2,6 +2,8 @@
 
 mod common;
 
+use std::net::Ipv6Addr;
+
 use common::{APP, cases, origins};
 use launch_complete::launch::{Origin, OriginError, OriginList};
 use proptest::prelude::*;
@@ -141,5 +143,29 @@ proptest! {
         prop_assume!(bytes[at] != byte);
         bytes[at] = byte;
         prop_assert!(!app.is(core::str::from_utf8(&bytes).unwrap()));
+    }
+
+    #[test]
+    fn of_all_spellings_of_an_address_only_the_browsers_is_accepted(
+        groups in prop::collection::vec(prop_oneof![3 => Just(0_u16), 1 => Just(1), 1 => Just(0xdb8)], 8),
+    ) {
+        let address = Ipv6Addr::from(<[u16; 8]>::try_from(&groups[..]).unwrap());
+        prop_assume!(address.to_ipv4_mapped().is_none());
+        let written = |groups: &[u16]| {
+            let groups: Vec<_> = groups.iter().map(|group| format!("{group:x}")).collect();
+            groups.join(":")
+        };
+        let mut spellings = vec![written(&groups)];
+        for start in 0..8 {
+            for end in start + 1..=8 {
+                if groups[start..end].iter().all(|group| *group == 0) {
+                    spellings.push(format!("{}::{}", written(&groups[..start]), written(&groups[end..])));
+                }
+            }
+        }
+        for spelling in spellings {
+            let accepted = Origin::parse(&format!("https://[{spelling}]")).is_ok();
+            prop_assert_eq!(accepted, spelling == address.to_string(), "{}", spelling);
+        }
     }
 }

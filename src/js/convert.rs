@@ -29,6 +29,30 @@ pub(crate) fn stringify(value: &JsValue) -> Result<String, ResultError> {
     text.as_string().ok_or(ResultError::NotJson)
 }
 
+/// Parses a text that was `checked` for whoever asked: numbers, lone surrogates and unknown fields are as
+/// they were written.
+pub(crate) fn parse_plain(text: &str, checked: &Value) -> JsValue {
+    let parsed = parse(text).unwrap_or(JsValue::NULL);
+    if checked.names("__proto__") {
+        remove_own_prototypes(&parsed);
+    }
+    parsed
+}
+
+/// `JSON.parse` makes an own property of `"__proto__"`. It is harmless until somebody copies the object
+/// with `Object.assign`, which makes a prototype of it; so it does not get that far.
+fn remove_own_prototypes(value: &JsValue) {
+    let Some(object) = value.dyn_ref::<Object>() else {
+        return;
+    };
+    if !Array::is_array(object) {
+        drop(Reflect::delete_property(object, &"__proto__".into()));
+    }
+    for inner in Object::values(object).iter() {
+        remove_own_prototypes(&inner);
+    }
+}
+
 /// Parses JSON text with the browser's parser and reads it. The caller has checked its length and nesting.
 pub(crate) fn parse_value(text: &str) -> Option<Value> {
     parse(text).map(|parsed| value(&parsed))

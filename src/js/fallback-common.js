@@ -11,7 +11,7 @@ export function failure(code, path, detail) {
 }
 
 // `https`, or `http` on this machine, which needs no encryption; never with the scheme's own port.
-var ORIGIN = /^(https:\/\/([a-z\d_-]+(\.[a-z\d_-]+)*|\[[\da-f:]+])(?!:443\b)|http:\/\/(([a-z\d_-]+\.)*localhost|127\.[\d.]+|\[::1])(?!:80\b))(:[1-9]\d{0,4})?(?![^\/?#])/;
+var ORIGIN = /^(https:\/\/(([a-z\d_-]+\.)*[a-z\d_-]+|\[[\da-f:]+])(?!:443\b)|http:\/\/(([a-z\d_-]+\.)*localhost|127\.[\d.]+|\[::1])(?!:80\b))(:[1-9]\d{0,4})?(?![^\/?#])/;
 
 /**
  * The exact origin at the start of an absolute URL; an empty text where there is none to be trusted.
@@ -21,9 +21,9 @@ export function originOf(url) {
   return (ORIGIN.exec(url) || [""])[0];
 }
 
-/** Texts that identify something, and webhook URLs. */
+/** Texts that identify something, and URLs of webhooks. */
 export var ID = /[^\t\n\f\r ]/;
-export var URL = /^https?:\/\/(?![\/?#:@])[^\s\x00-\x1f\x7f-\x9f"<>\\]+$/i;
+export var WEB_URL = /^https?:\/\/(?![\/?#:@])[^\s\x00-\x1f\x7f-\x9f"<>\\]+$/i;
 
 /**
  * Throws where a parsed value is no result. Rules are what belongs in a field: a pattern for a text, an
@@ -53,10 +53,4 @@ function check(value, rule, path) {
       if (value[name] != null || rule[name].source) check(value[name], rule[name], (path && path + ".") + name);
     }
   }
-}
-
-/** The code of a refusal, an empty text for an acknowledgement, `undefined` for anything else. */
-export function answerOf(text) {
-  var found = /^launch-complete:(ack:1|refused:1:([A-Z0-9_]{1,64}))$/.exec(text);
-  return found ? found[2] || "" : undefined;
 }

@@ -2,12 +2,13 @@
 // or a wrong origin from leaving. Written in ES5. It needs no Promise, URL, TextEncoder, structured clone
 // or ports; a port is used where there is one.
 
-import { ID, URL, answerOf, failure, originOf, validate } from "./fallback-common.js";
+import { ID, WEB_URL, failure, originOf, validate } from "./fallback-common.js";
 
 // The longest value of each mode, in characters.
 var CAPS = { fragment: 65536, query: 8192, form_post: Infinity };
-var MAX_RESENDS = 5;
-var LINGER = 10000;
+
+// What a receiver says: a greeting, perhaps of a proxy, or that it took the text or refused it, with a code.
+var WORDS = /^launch-complete:(?:(hello:1(:proxy)?)|ack:1|refused:1:([A-Z0-9_]{1,64}))$/;
 
 // What may happen: a delivery may start, an answer to the text counts, the page may come back.
 var FREE = 1;
@@ -16,30 +17,27 @@ var LEFT = 4;
 
 /** Delivers the result of this page. Listens for greetings from the moment it is made. */
 export function PageSender(options, onReport) {
-  var via = words("via", /^(auto|opener|parent|redirect)$/)[0] || "auto";
-  var ack = words("ack", /^(optional|required|none)$/)[0];
+  var via = words("via", "auto", /^(auto|opener|parent|redirect)$/)[0];
+  var ack = words("ack", "optional", /^(optional|required|none)$/)[0];
   var targets = words("targetOrigin");
   var uris = words("redirectUri");
   var target = words("redirectTo")[0] || uris[0];
-  var modes = words("responseMode", /^(fragment|query|form_post|\s)+$/);
+  var modes = words("responseMode", "fragment", /^(fragment|query|form_post|\s)+$/);
   var state = FREE;
   var ports = [];
   var text, steps, channel, framed, proxy, portless, resends, timer;
 
   // A text, or a list of texts: the two ways to write lists in options.
-  function words(name, known) {
-    var text = [].concat(options[name]).join(" ");
-    if (text && known && !known.test(text)) throw failure("OPTION_INVALID", name);
-    return text.split(/[\t\n\f\r ]/).filter(function (word, index, all) {
-      return word && all.indexOf(word) === index;
+  function words(name, usual, known) {
+    var text = [].concat(options[name] || usual).join(" ");
+    if (known && !known.test(text)) throw failure("OPTION_INVALID", name);
+    return (text.match(/[^\t\n\f\r ]+/g) || []).filter(function (word, index, all) {
+      return all.indexOf(word) === index;
     });
   }
 
   function report(status, error, via) {
-    // What the page's function throws is its own affair.
-    try {
-      onReport({ status: status, via: via, error: error });
-    } catch (_) {}
+    onReport({ status: status, via: via, error: error });
   }
 
   function fail(code, kept, detail, path) {
@@ -97,16 +95,17 @@ export function PageSender(options, onReport) {
   function silent() {
     // The text is out there; a late answer still counts.
     if (ack === "required") return next("NOT_ACKNOWLEDGED", POSTED);
-    wait(letGo, LINGER);
+    // A late answer is heard for a while, should the window stay open.
+    wait(letGo, 10000);
     end("sent");
   }
 
   function redirect() {
-    var value = btoa(unescape(encodeURIComponent(text))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
-    var mode = (modes[0] ? modes : ["fragment"]).filter(function (mode) {
+    var value = btoa(unescape(encodeURIComponent(text))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+    var mode = modes.filter(function (mode) {
       return value.length <= CAPS[mode];
     })[0];
-    if (!mode) return fail("RESULT_TOO_LONG");
+    if (!mode) return fail("RESULT_TOO_LONG", state & POSTED);
     clearTimeout(timer);
     state = LEFT;
     report("redirecting");
@@ -115,10 +114,10 @@ export function PageSender(options, onReport) {
   }
 
   function answered(event) {
-    var code = answerOf(event.data);
-    if (code === undefined || !(state & POSTED)) return;
+    var word = WORDS.exec(event.data);
+    if (!word || word[1] || !(state & POSTED)) return;
     // Refused by the one it is for: no other way would be right.
-    if (code) return fail("REFUSED", 0, code);
+    if (word[3]) return fail("REFUSED", 0, word[3]);
     state = 0;
     text = "";
     letGo();
@@ -126,16 +125,15 @@ export function PageSender(options, onReport) {
   }
 
   function heard(event) {
-    var source = event.source;
-    var from = source && (source == live("opener") ? "opener" : source == live("parent") && "parent");
+    var from = event.source && (event.source == live("opener") ? "opener" : event.source == live("parent") && "parent");
     if (!from || event.isTrusted === false || targets.indexOf(event.origin) < 0) return;
-    var hello = /^launch-complete:hello:1(:proxy)?$/.exec(event.data);
-    if (!hello) return portless && answered(event);
-    proxy = proxy || hello[1];
+    var word = WORDS.exec(event.data);
+    if (!word || !word[1]) return portless && answered(event);
+    proxy = proxy || word[2];
     var again = state & POSTED && channel === from;
-    if (again && ++resends > MAX_RESENDS) return;
-    var port = (event.ports || [])[0];
-    if (port) port.postMessage("launch-complete:" + (again ? "pending:1" : "ready:1"));
+    // At most five times.
+    if (again && ++resends > 5) return;
+    if (event.ports && event.ports[0]) event.ports[0].postMessage("launch-complete:" + (again ? "pending:1" : "ready:1"));
     if (!again) return;
     if (state & FREE) report("sending");
     post(from);
@@ -188,8 +186,8 @@ function textOf(result) {
   result = JSON.parse(text);
   validate(
     result,
-    { accountId: ID, cycles: [{ cycleId: ID, webhooks: [{ url: URL }] }] },
-    { accountId: ID, cycleId: ID, webhooks: [URL] }
+    { accountId: ID, cycles: [{ cycleId: ID, webhooks: [{ url: WEB_URL }] }] },
+    { accountId: ID, cycleId: ID, webhooks: [WEB_URL] }
   );
   // Every level is indented by one more space.
   if (/\n {65}/.test(JSON.stringify(result, null, 1))) throw failure("RESULT_TOO_DEEP");

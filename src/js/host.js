@@ -27,9 +27,10 @@ export function resumeLaunch(options) {
 }
 
 /** Bind a launch to this tab and send the tab to the marketplace. */
-export function startLaunch({ url, marketplaceOrigin }) {
-  const id = bindThisTab(marketplaceOrigin);
-  location.assign(url);
+export async function startLaunch({ url, marketplaceOrigin }) {
+  const address = await (typeof url === "function" ? url() : url);
+  const id = bindThisTab(marketplaceOrigin, address);
+  location.assign(address);
   return id;
 }
 
@@ -51,7 +52,7 @@ function handle(launch, signal) {
 export function cyclesOf(result) {
   if (Array.isArray(result?.cycles)) return result.cycles;
   if (result?.cycleId === undefined) return [];
-  const { cycleId, templateId, templateReleaseId, status, webhooks = [] } = result;
+  const { cycleId, templateId, templateReleaseId, status, webhooks } = result;
   const cycle = { cycleId, templateId, templateReleaseId, status };
-  return [{ ...cycle, webhooks: webhooks.map((url) => ({ url })) }];
+  return [{ ...cycle, webhooks: (webhooks ?? []).map((url) => ({ url })) }];
 }

@@ -139,7 +139,12 @@ impl HostLaunch {
 #[wasm_bindgen(js_name = bindThisTab)]
 pub fn bind_this_tab(
     #[wasm_bindgen(js_name = marketplaceOrigin)] marketplace_origin: &str,
+    url: &str,
 ) -> Result<String, JsValue> {
+    // The tab goes there: nothing that runs as script.
+    crate::launch::Origin::of_url(url)
+        .map_err(|error| LaunchError::Origin("url", error))
+        .map_err(JsError::from)?;
     let marketplace_origin = crate::launch::Origin::parse(marketplace_origin)
         .map_err(|error| LaunchError::Origin("marketplaceOrigin", error))
         .map_err(JsError::from)?;

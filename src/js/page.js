@@ -1,17 +1,39 @@
 // The shell of the Launch Complete page: finds the result, drives the button and the status text, and
-// leaves every decision to the module. Written in ES5, because the same file must still be readable to
-// engines that will never run the module.
+// leaves every decision to the module or, where that cannot run, to the fallback. Written in ES5, because
+// the same file must still be readable to engines that will never run the module.
 
-import { initSync, PageSender, buildResult as build } from "./bindings.js";
+import { initAsync, initSync, PageSender, buildResult as build } from "./bindings.js";
+import { PageSender as FallbackSender, buildResult as fallbackBuild } from "./fallback-page.js";
 import wasm, { decode } from "./wasm.js";
 
-var ready = false;
+// What delivers, and a promise of it as long as the module is being compiled.
+var Sender;
+var waiting;
 
 function start() {
-  if (!ready) {
+  try {
     initSync({ module: new WebAssembly.Module(decode(wasm)) });
-    ready = true;
+    Sender = PageSender;
+  } catch (error) {
+    // Missing, forbidden by a policy or broken. Some older engines only refuse to compile that much at once.
+    if ((error instanceof RangeError || error instanceof TypeError) && typeof Promise === "function") {
+      waiting = Promise.resolve(wasm).then(decode).then(initAsync).then(choose(PageSender), choose(FallbackSender));
+    } else {
+      Sender = FallbackSender;
+    }
   }
+}
+
+function choose(chosen) {
+  return function () {
+    Sender = chosen;
+  };
+}
+
+function whenReady(then) {
+  if (!Sender && !waiting) start();
+  if (Sender) then();
+  else waiting.then(then);
 }
 
 // However the page declared it: a `var` or `window.result` is a property of the window, a `const` or `let`
@@ -22,11 +44,6 @@ function findResult() {
   } catch (_) {
     return undefined;
   }
-}
-
-function Sender(options, onReport) {
-  start();
-  return new PageSender(options, onReport);
 }
 
 // Options hold functions, too; the module takes the plain ones.
@@ -40,31 +57,53 @@ function plain(options) {
   return kept;
 }
 
+function noop() {}
+
 var TERMINAL = { delivered: true, sent: true, redirecting: true };
 
 export function deliver(result, options) {
-  return new Promise(function (resolve, reject) {
+  var settings = options || {};
+  function run(resolve, reject) {
     var via;
-    var settings = options || {};
-    var sender = Sender(plain(settings), function (report) {
-      via = report.via || via;
-      if (typeof settings.onStatus === "function") settings.onStatus(report);
-      if (TERMINAL[report.status]) resolve({ status: report.status, via: via || "redirect" });
-      if (report.error) reject(report.error);
+    function report(event) {
+      via = event.via || via;
+      if (TERMINAL[event.status]) resolve({ status: event.status, via: via || "redirect" });
+      if (event.error) reject(event.error);
+      // What the page's function throws is its own affair.
+      try {
+        if (typeof settings.onStatus === "function") settings.onStatus(event);
+      } catch (_) {}
+    }
+    whenReady(function () {
+      try {
+        new Sender(plain(settings), report).deliver(result === undefined ? findResult() : result);
+      } catch (error) {
+        reject(error);
+      }
     });
-    sender.deliver(result === undefined ? findResult() : result);
-  });
+  }
+  // Where there are no promises, `onStatus` says how it went.
+  return typeof Promise === "function" ? new Promise(run) : run(noop, noop);
 }
 
 // Answers a proxy's greeting on a page before the last one, so that it knows the frame has loaded.
 export function listen(options) {
-  var sender = Sender(plain(options || {}), function () {});
-  return { close: function () { sender.close(); } };
+  var sender;
+  var closed;
+  whenReady(function () {
+    if (!closed) sender = new Sender(plain(options || {}), noop);
+  });
+  return {
+    close: function () {
+      closed = true;
+      if (sender) sender.close();
+    }
+  };
 }
 
 export function buildResult(fields) {
-  start();
-  return build(fields);
+  if (!Sender && !waiting) start();
+  return Sender === PageSender ? build(fields) : fallbackBuild(fields);
 }
 
 var TEXTS = {
@@ -163,12 +202,16 @@ function drive(script) {
 
   var sender;
   function send() {
-    if (!sender) prepare();
-    if (sender) sender.deliver(findResult());
+    // The click waits for the module as long as that takes.
+    if (!sender) report({ status: "sending" });
+    whenReady(function () {
+      if (!sender) prepare();
+      if (sender) sender.deliver(findResult());
+    });
   }
   function prepare() {
     try {
-      sender = Sender(attributesOf(script), report);
+      sender = new Sender(attributesOf(script), report);
     } catch (error) {
       report({ status: "failed", error: error });
     }
@@ -187,12 +230,19 @@ function drive(script) {
     if (event.persisted && sender) sender.restored();
   });
   show("idle", text("idle"));
-  prepare();
+  whenReady(prepare);
   if (onLoad) send();
 }
 
+// Engines of IE's line do not know `currentScript`: it is the last one that they have read so far.
+function currentScript() {
+  if ("currentScript" in document) return document.currentScript;
+  var scripts = document.getElementsByTagName("script");
+  return scripts[scripts.length - 1];
+}
+
 // Only a script tag that says where to send drives the page; without one the functions are all there is.
-var script = typeof document === "undefined" ? null : document.currentScript;
+var script = typeof document === "undefined" ? null : currentScript();
 if (script && (script.hasAttribute("data-target-origin") || script.hasAttribute("data-redirect-uri"))) {
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", function () {

@@ -5,20 +5,20 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use js_sys::{Function, Object};
+use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{MessageEvent, MessagePort, Window};
 
 use super::channel::port::{self, AnswerPort};
 use super::channel::{message, opener, parent, redirect};
-use super::convert::{Options as PlainOptions, parse_value, set, stringify, to_js};
+use super::convert::{Options as PlainOptions, parse_plain, parse_value, set, stringify, to_js};
 use super::error::JsError;
 use crate::launch::protocol::{Answer, Hello};
 use crate::launch::redirect::Redirect;
 use crate::launch::{
-    Acknowledgement, Channel, DeliveryError, Environment, Options, OriginList, Report, ResultError,
-    Sender, SenderAction, SenderEvent, Via, check_limits, validate,
+    Acknowledgement, Channel, DeliveryError, Environment, Fields, Options, OriginList, Report,
+    ResultError, Sender, SenderAction, SenderEvent, Value, Via, check_limits, validate,
 };
 
 /// How long a page that was not answered listens on, in milliseconds.
@@ -101,11 +101,12 @@ impl PageSender {
 #[wasm_bindgen(js_name = buildResult)]
 pub fn build_result(fields: &JsValue) -> Result<JsValue, JsValue> {
     let build = || {
-        let value = read_value(&stringify(fields)?)?;
-        validate(&value).map(|_| value)
+        let text = stringify(fields)?;
+        let value = read_value(&text)?;
+        validate(&value)?;
+        Ok::<_, ResultError>(parse_plain(&text, &value))
     };
-    let result = build().map_err(JsError::from)?;
-    Ok(to_js(&result))
+    build().map_err(|error| JsError::from(error).into())
 }
 
 fn checked_text(result: &JsValue) -> Result<String, ResultError> {
@@ -114,7 +115,7 @@ fn checked_text(result: &JsValue) -> Result<String, ResultError> {
     Ok(text)
 }
 
-fn read_value(text: &str) -> Result<crate::launch::Value, ResultError> {
+fn read_value(text: &str) -> Result<Value, ResultError> {
     check_limits(text, usize::MAX)?;
     parse_value(text).ok_or(ResultError::NotJson)
 }
@@ -269,13 +270,15 @@ impl Shared {
             Report::Redirecting => ("redirecting", None, None),
             Report::Failed(error) => ("failed", None, Some(error)),
         };
-        let object = Object::new();
-        set(&object, "status", status);
-        match via {
-            Some(Channel::Opener) => set(&object, "via", "opener"),
-            Some(Channel::Parent) => set(&object, "via", "parent"),
-            None => {}
+        let mut fields: Fields = vec![("status".into(), status.into())];
+        if let Some(channel) = via {
+            let word = match channel {
+                Channel::Opener => "opener",
+                Channel::Parent => "parent",
+            };
+            fields.push(("via".into(), word.into()));
         }
+        let object = to_js(&Value::Object(fields));
         if let Some(error) = error {
             set(&object, "error", JsError::from(error.clone()));
         }

@@ -108,6 +108,8 @@ pub enum LaunchAction {
     Stop(Timer),
     /// Tell the app.
     Status(LaunchStatus),
+    /// Ask the proxy page whether it is still here; it greets.
+    AskProxy,
     /// Close the window.
     CloseWindow,
     /// End with an error: let go of every listener, timer and record.
@@ -134,6 +136,12 @@ pub struct Launch {
     limits: Limits,
     by_proxy: bool,
     lost: bool,
+    /// The proxy page has greeted and not said goodbye.
+    proxy_here: bool,
+    /// How often in a row the window read closed while its proxy page was here.
+    lies: u32,
+    /// The proxy page was asked whether it is still here.
+    asked: bool,
     proxy_gone: bool,
     goodbye_believed: bool,
     window_closed: bool,
@@ -148,6 +156,9 @@ impl Launch {
             limits,
             by_proxy,
             lost: false,
+            proxy_here: false,
+            lies: 0,
+            asked: false,
             proxy_gone: false,
             goodbye_believed: false,
             window_closed: false,
@@ -181,6 +192,8 @@ impl Launch {
             LaunchEvent::Closed(closed) => self.closed(closed),
             LaunchEvent::ProxyHello => self.proxy_hello(),
             LaunchEvent::ProxyGoodbye if self.by_proxy => {
+                self.proxy_here = false;
+                self.asked = false;
                 self.proxy_gone = true;
                 self.goodbye_believed = false;
                 vec![LaunchAction::Start(Timer::Goodbye, self.limits.goodbye)]
@@ -188,6 +201,8 @@ impl Launch {
             LaunchEvent::ProxyGoodbye => Vec::new(),
             LaunchEvent::ProxyDirect => {
                 self.by_proxy = false;
+                self.proxy_here = false;
+                self.asked = false;
                 self.proxy_gone = false;
                 self.goodbye_believed = false;
                 vec![LaunchAction::Stop(Timer::Goodbye)]
@@ -195,6 +210,15 @@ impl Launch {
             LaunchEvent::Timeout(Timer::Overall) => self.fail(LaunchError::Timeout),
             LaunchEvent::Timeout(Timer::Lost) if self.lost => self.fail(LaunchError::Closed),
             LaunchEvent::Timeout(Timer::Lost) => Vec::new(),
+            LaunchEvent::Timeout(Timer::Goodbye) if self.asked => {
+                self.asked = false;
+                self.proxy_here = false;
+                if self.lost {
+                    Vec::new()
+                } else {
+                    self.become_lost()
+                }
+            }
             LaunchEvent::Timeout(Timer::Goodbye) => {
                 self.goodbye_believed = self.proxy_gone;
                 self.believe_goodbye()
@@ -220,20 +244,35 @@ impl Launch {
         if self.goodbye_believed && closed {
             return self.believe_goodbye();
         }
+        if self.proxy_here || self.asked {
+            return self.doubt(closed);
+        }
         match (self.lost, closed) {
-            (false, true) => {
-                self.lost = true;
-                vec![
-                    LaunchAction::Start(Timer::Lost, self.limits.lost),
-                    LaunchAction::Status(LaunchStatus::Lost),
-                ]
-            }
+            (false, true) => self.become_lost(),
             (true, false) => self.found(),
             _ => Vec::new(),
         }
     }
 
+    /// The proxy spoke, so the window is there, or was, whatever the handle reads now. Reading closed once
+    /// means nothing: the window may be closing and its goodbye on the way. After that the proxy is asked,
+    /// now and then, because a window that crashed says no goodbye.
+    fn doubt(&mut self, closed: bool) -> Vec<LaunchAction> {
+        const ASK_EVERY: u32 = 10;
+        self.lies = if closed { self.lies + 1 } else { 0 };
+        if self.asked || self.lies % ASK_EVERY != 2 {
+            return Vec::new();
+        }
+        self.asked = true;
+        vec![
+            LaunchAction::AskProxy,
+            LaunchAction::Start(Timer::Goodbye, self.limits.goodbye),
+        ]
+    }
+
     fn proxy_hello(&mut self) -> Vec<LaunchAction> {
+        self.proxy_here = true;
+        self.asked = false;
         self.proxy_gone = false;
         self.goodbye_believed = false;
         let mut actions = vec![LaunchAction::Stop(Timer::Goodbye)];
@@ -251,13 +290,27 @@ impl Launch {
         ]
     }
 
-    /// Goodbye and a window that reads closed: the one way to know.
+    /// Goodbye and a window that reads closed: the one way to know. Where the handle read closed while the
+    /// proxy spoke, it is cut off and proves nothing; a slow reload looks the same.
     fn believe_goodbye(&mut self) -> Vec<LaunchAction> {
-        if self.goodbye_believed && self.window_closed {
-            self.fail(LaunchError::Closed)
-        } else {
-            Vec::new()
+        if !self.goodbye_believed || !self.window_closed {
+            return Vec::new();
         }
+        if self.lies < 2 {
+            return self.fail(LaunchError::Closed);
+        }
+        if self.lost {
+            return Vec::new();
+        }
+        self.become_lost()
+    }
+
+    fn become_lost(&mut self) -> Vec<LaunchAction> {
+        self.lost = true;
+        vec![
+            LaunchAction::Start(Timer::Lost, self.limits.lost),
+            LaunchAction::Status(LaunchStatus::Lost),
+        ]
     }
 
     fn fail(&mut self, error: LaunchError) -> Vec<LaunchAction> {

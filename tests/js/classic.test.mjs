@@ -19,7 +19,7 @@ test("it defines one global with the functions of the module", () => {
   const before = new Set(vm.runInContext("Object.getOwnPropertyNames(globalThis)", context));
   vm.runInContext(source, context);
   const after = vm.runInContext("Object.getOwnPropertyNames(globalThis)", context);
-  assert.deepEqual(after.filter((name) => !before.has(name)), ["LaunchComplete"]);
+  assert.deepEqual([...after].filter((name) => !before.has(name)), ["LaunchComplete"]);
   assert.deepEqual(Object.keys(context.LaunchComplete).sort(), ["buildResult", "deliver", "listen"]);
   const built = vm.runInContext('LaunchComplete.buildResult({ accountId: "a", cycles: [] })', context);
   assert.equal(JSON.stringify(built), '{"accountId":"a","cycles":[]}');

@@ -5,6 +5,18 @@ import { after, test } from "node:test";
 
 import { fails } from "./errors.mjs";
 
+// What listens on after a test must not keep the process: ports are closed, timers do not count.
+const channels = [];
+const { MessageChannel: Channel, setTimeout: later } = globalThis;
+globalThis.MessageChannel = class extends Channel {
+  constructor() {
+    super();
+    channels.push(this);
+  }
+};
+globalThis.setTimeout = (...call) => later(...call).unref();
+const alive = setInterval(() => {}, 1000);
+
 // As much of a window as the page needs: the module asks whether its global object is one.
 const listeners = new Set();
 let closed = 0;
@@ -41,7 +53,8 @@ function app(answer) {
 }
 
 after(() => {
-  globalThis.opener = null;
+  clearInterval(alive);
+  for (const { port1 } of channels) port1.close();
 });
 
 test("an app that answers has the very text once, and nothing listens any more", async () => {
@@ -64,16 +77,18 @@ test("an app that is silent was sent the text, or it failed", async () => {
   assert.deepEqual(posts, Array(3).fill([TEXT, targetOrigin]));
 });
 
-test("an app that refuses, and no app at all", async () => {
+test("an app that refuses, and no app at all: nothing listens on", async () => {
+  const before = listeners.size;
   app("launch-complete:refused:1:EXPECT_MISMATCH");
   await fails(() => deliver(RESULT, { targetOrigin, redirectUri: "https://app.example/landing" }), "REFUSED");
   globalThis.opener = null;
   await fails(() => deliver(RESULT, { targetOrigin }), "NO_WINDOW");
   await fails(() => deliver(undefined, { targetOrigin }), "RESULT_MISSING");
   await fails(() => deliver({}, { targetOrigin }), "RESULT_FORM");
+  assert.equal(listeners.size, before);
 });
 
-test("what the page's own function throws ends nothing", { timeout: 5000 }, async () => {
+test("what the page's own function throws ends nothing", { timeout: 2000 }, async () => {
   app(ACK);
   const onStatus = () => {
     throw new Error("the page's own");

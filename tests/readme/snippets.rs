@@ -124,7 +124,8 @@ fn every_import_is_an_export() {
             let shell = read(&format!("src/js/{shell}.js"));
             for name in names.split(", ") {
                 assert!(
-                    shell.contains(&format!("export function {name}(")),
+                    shell.contains(&format!("export function {name}("))
+                        || shell.contains(&format!("export async function {name}(")),
                     "README.md:{line}: {name}"
                 );
             }

@@ -46,7 +46,7 @@ export class LaunchView {
     ];
     const shown = outcome.result
       ? resultView(outcome.result, cycles)
-      : [element("p", {}, `Only the back end got the result, under ${outcome.key}.`)];
+      : [element("p", {}, "Only the back end got the result, under ", element("code", {}, outcome.key))];
     this.body.replaceChildren(factList(facts), ...shown);
   }
 

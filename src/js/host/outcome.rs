@@ -1,9 +1,8 @@
 //! What an app gets: plain objects.
 
-use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
-use crate::js::convert::{parse, set, to_js};
+use crate::js::convert::{parse_plain, set, to_js};
 use crate::launch::{Counts, Fields, Value, idempotency_key};
 
 /// A delivered result, with all that is known about its way.
@@ -34,13 +33,9 @@ impl Outcome {
     /// Of a checked text. The app gets what the browser makes of it: numbers, lone surrogates and unknown
     /// fields are as the page had them.
     pub(super) fn of_text(text: String, checked: &Value, arrival: Arrival) -> Self {
-        let result = parse(&text).unwrap_or(JsValue::NULL);
-        if checked.names("__proto__") {
-            remove_own_prototypes(&result);
-        }
         Self {
             key: idempotency_key(&text),
-            result,
+            result: parse_plain(&text, checked),
             text,
             arrival,
             repeated: false,
@@ -88,20 +83,6 @@ impl Outcome {
             set(&outcome, "text", &self.text);
         }
         outcome
-    }
-}
-
-/// `JSON.parse` makes an own property of `"__proto__"`. It is harmless until somebody copies the object
-/// with `Object.assign`, which makes a prototype of it; so it does not get that far.
-fn remove_own_prototypes(value: &JsValue) {
-    let Some(object) = value.dyn_ref::<Object>() else {
-        return;
-    };
-    if !Array::is_array(object) {
-        drop(Reflect::delete_property(object, &"__proto__".into()));
-    }
-    for inner in Object::values(object).iter() {
-        remove_own_prototypes(&inner);
     }
 }
 

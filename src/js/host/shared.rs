@@ -183,6 +183,7 @@ impl Shared {
             }
             LaunchAction::Stop(timer) => self.stop(timer),
             LaunchAction::Status(status) => self.report(status.as_str(), Vec::new()),
+            LaunchAction::AskProxy => self.say_here(),
             LaunchAction::CloseWindow => {
                 if let Some(window) = self.window() {
                     drop(window.close());

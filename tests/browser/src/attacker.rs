@@ -24,7 +24,10 @@ pub struct Attacker {
 impl Attacker {
     pub(crate) async fn start() -> Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let origin = format!("http://attacker.localhost:{}", listener.local_addr()?.port());
+        let origin = format!(
+            "http://attacker.localhost:{}",
+            listener.local_addr()?.port()
+        );
         let router = Router::new()
             .route("/{file}", get(page))
             .with_state(fixtures().join("attacker"));

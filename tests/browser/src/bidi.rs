@@ -15,7 +15,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungsten
 
 use crate::{LIMIT, Line, Result};
 
-const EVENTS: [&str; 2] = ["log.entryAdded", "network.responseCompleted"];
+const EVENTS: [&str; 1] = ["log.entryAdded"];
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
@@ -50,7 +50,10 @@ impl Bidi {
                 if let Some(id) = message["id"].as_u64() {
                     answers.send_replace(id);
                 } else if let Some(line) = line_of(&message) {
-                    heard.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+                    heard
+                        .lock()
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .push(line);
                 }
             }
         });
@@ -64,7 +67,8 @@ impl Bidi {
             asking: AsyncMutex::new(asking),
             reader,
         };
-        bidi.ask("session.subscribe", json!({ "events": EVENTS })).await?;
+        bidi.ask("session.subscribe", json!({ "events": EVENTS }))
+            .await?;
         Ok(bidi)
     }
 
@@ -81,7 +85,10 @@ impl Bidi {
         asking.last += 1;
         let id = asking.last;
         let question = json!({ "id": id, "method": method, "params": params });
-        asking.sink.send(Message::text(question.to_string())).await?;
+        asking
+            .sink
+            .send(Message::text(question.to_string()))
+            .await?;
         let answer = asking.answered.wait_for(|answered| *answered == id);
         timeout(LIMIT, answer).await??;
         Ok(())
@@ -104,11 +111,17 @@ fn line_of(event: &Value) -> Option<Line> {
             let (url, line) = (text(&place["url"]), &place["lineNumber"]);
             Some(Line {
                 level: text(&params["level"]),
-                message: format!("{} {url}:{line} {}", text(&params["type"]), text(&params["text"])),
+                message: format!(
+                    "{} {url}:{line} {}",
+                    text(&params["type"]),
+                    text(&params["text"])
+                ),
             })
         }
         "network.responseCompleted" => {
-            let status = params["response"]["status"].as_u64().filter(|status| *status >= 400)?;
+            let status = params["response"]["status"]
+                .as_u64()
+                .filter(|status| *status >= 400)?;
             Some(Line {
                 level: "error".into(),
                 message: format!("network {status} {}", text(&params["response"]["url"])),

@@ -4,8 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use serde_json::{Value, json};
 use thirtyfour::{
-    Capabilities, WebDriver, WindowHandle,
-    common::command::ExtensionCommand,
+    Capabilities, WebDriver, WindowHandle, common::command::ExtensionCommand,
     error::WebDriverErrorInner,
 };
 use tokio::sync::Mutex;
@@ -28,7 +27,11 @@ impl Browser {
         let wanted = engine.capabilities(driver.profile())?;
         let wanted: Capabilities = serde_json::from_value(wanted)?;
         let driver = WebDriver::new(driver.address(), wanted).await?;
-        let bidi = match driver.capabilities().get("webSocketUrl").and_then(Value::as_str) {
+        let bidi = match driver
+            .capabilities()
+            .get("webSocketUrl")
+            .and_then(Value::as_str)
+        {
             Some(url) => Some(Arc::new(Bidi::connect(url).await?)),
             None => None,
         };
@@ -80,7 +83,11 @@ impl Browser {
     }
 
     /// Makes commands go to a window and a frame in it.
-    pub(crate) async fn at(&self, window: &WindowHandle, frame: Option<&str>) -> Result<&WebDriver> {
+    pub(crate) async fn at(
+        &self,
+        window: &WindowHandle,
+        frame: Option<&str>,
+    ) -> Result<&WebDriver> {
         let wanted = (window.clone(), frame.map(String::from));
         let mut at = self.at.lock().await;
         if at.as_ref() == Some(&wanted) {
@@ -103,9 +110,11 @@ impl Browser {
 
     /// A command of the Chrome DevTools Protocol, for the current window.
     pub(crate) async fn devtools(&self, command: &'static str, parameters: Value) -> Result<Value> {
-        let answer = self.driver.cmd(thirtyfour::common::command::Command::ExtensionCommand(
-            Box::new(DevTools(command, parameters)),
-        ));
+        let answer = self
+            .driver
+            .cmd(thirtyfour::common::command::Command::ExtensionCommand(
+                Box::new(DevTools(command, parameters)),
+            ));
         Ok(answer.await?.value_json()?)
     }
 

@@ -22,9 +22,23 @@ pub(crate) struct Driver {
     profile: TempDir,
 }
 
+/// A port that is free for one address may be taken for the other; then the driver ends at once.
+const TRIES: u32 = 5;
+
 impl Driver {
     /// Starts it and waits for the line that names its port.
     pub(crate) fn start(engine: Engine) -> Result<Self> {
+        let mut tries = 1;
+        loop {
+            match Self::try_start(engine) {
+                Ok(driver) => return Ok(driver),
+                Err(error) if tries == TRIES => return Err(error),
+                Err(_) => tries += 1,
+            }
+        }
+    }
+
+    fn try_start(engine: Engine) -> Result<Self> {
         let child = engine
             .driver()?
             .stdin(Stdio::null())
@@ -36,9 +50,16 @@ impl Driver {
             port: 0,
             profile: tempfile::tempdir()?,
         };
-        let output = driver.child.stdout.take().ok_or("the driver says nothing")?;
+        let output = driver
+            .child
+            .stdout
+            .take()
+            .ok_or("the driver says nothing")?;
         let mut lines = BufReader::new(output).lines();
-        let port = lines.by_ref().map_while(|line| line.ok()).find_map(|line| engine.port(&line));
+        let port = lines
+            .by_ref()
+            .map_while(|line| line.ok())
+            .find_map(|line| engine.port(&line));
         driver.port = port.ok_or("the driver ended without naming its port")?;
         // A pipe that nobody reads would stop it once it is full.
         thread::spawn(move || lines.for_each(drop));
@@ -57,7 +78,9 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         // Asked politely it takes its browsers along; killed it would leave them running.
-        let asked = Command::new("kill").arg(self.child.id().to_string()).status();
+        let asked = Command::new("kill")
+            .arg(self.child.id().to_string())
+            .status();
         let start = Instant::now();
         while asked.is_ok() && start.elapsed() < GOODBYE {
             if !matches!(self.child.try_wait(), Ok(None)) {

@@ -28,7 +28,9 @@ pub(crate) async fn of(stage: &Stage) -> String {
     for window in stage.browser.windows().await.unwrap_or_default() {
         let page = Page::new(stage.browser.clone(), window);
         describe(&mut text, &page).await;
-        let frames = page.eval("document.querySelectorAll('iframe').length").await;
+        let frames = page
+            .eval("document.querySelectorAll('iframe').length")
+            .await;
         if frames.is_ok_and(|frames| frames != 0) {
             text += "  its frame: ";
             describe(&mut text, &page.frame("iframe")).await;
@@ -38,7 +40,10 @@ pub(crate) async fn of(stage: &Stage) -> String {
         let _ = writeln!(text, "console {}: {}", line.level, line.message);
     }
     let requests = stage.demo.log().lines();
-    for line in requests.iter().skip(requests.len().saturating_sub(REQUESTS)) {
+    for line in requests
+        .iter()
+        .skip(requests.len().saturating_sub(REQUESTS))
+    {
         let target: String = line.target.chars().take(160).collect();
         let _ = writeln!(text, "{:?} {} {target}", line.site, line.method);
     }

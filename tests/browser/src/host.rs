@@ -137,13 +137,21 @@ impl<'a> Host<'a> {
         let choices = [path.name, package, html].map(Value::from).into();
         let index = self.page.run(CHOOSE, choices).await?;
         let index = index.as_u64().ok_or("the host app counts no launches")?;
-        let popup = self.stage.browser.opened(async || self.page.click("#connect").await).await?;
+        let popup = self
+            .stage
+            .browser
+            .opened(async || self.page.click("#connect").await)
+            .await?;
         Ok(Launch::new(self.clone(), popup, path, index))
     }
 
     /// How many launches it has heard an end of.
     pub async fn ended(&self) -> Result<u64> {
         let ended = "window.launches.filter((it) => it.outcome || it.error).length";
-        self.page.eval(ended).await?.as_u64().ok_or("no number".into())
+        self.page
+            .eval(ended)
+            .await?
+            .as_u64()
+            .ok_or("no number".into())
     }
 }

@@ -47,7 +47,9 @@ impl<'a> Launch<'a> {
     pub async fn completed(&self) -> Result {
         // The page before has the same class, but no button.
         let ready = format!("document.readyState === 'complete' && document.querySelector('{OK}')");
-        self.market.until("the Launch Complete page", &format!("!!({ready})")).await?;
+        self.market
+            .until("the Launch Complete page", &format!("!!({ready})"))
+            .await?;
         Ok(())
     }
 
@@ -69,19 +71,29 @@ impl<'a> Launch<'a> {
 
     /// Waits until the launch has ended and gives the outcome, without result and text.
     pub async fn outcome(&self) -> Result<Value> {
-        let ended = format!("window.launches[{0}].outcome || window.launches[{0}].error", self.index);
-        self.host.page.until("the launch to end", &format!("!!({ended})")).await?;
+        let ended = format!(
+            "window.launches[{0}].outcome || window.launches[{0}].error",
+            self.index
+        );
+        self.host
+            .page
+            .until("the launch to end", &format!("!!({ended})"))
+            .await?;
         let error = self.record("it.error").await?;
         if !error.is_null() {
             return Err(format!("the launch ended with {error}").into());
         }
-        self.record("(({ result, text, ...rest }) => rest)(it.outcome)").await
+        self.record("(({ result, text, ...rest }) => rest)(it.outcome)")
+            .await
     }
 
     /// Waits until the launch has failed and gives the code.
     pub async fn failure(&self) -> Result<String> {
         let ended = format!("window.launches[{}].error", self.index);
-        self.host.page.until("the launch to fail", &format!("!!{ended}")).await?;
+        self.host
+            .page
+            .until("the launch to fail", &format!("!!{ended}"))
+            .await?;
         let code = self.record("it.error.code ?? it.error.name").await?;
         Ok(code.as_str().unwrap_or_default().into())
     }
@@ -89,19 +101,30 @@ impl<'a> Launch<'a> {
     /// The text of the `result` object the app got.
     pub async fn arrived(&self) -> Result<String> {
         let index = self.index;
-        self.host.page.text(&format!("JSON.stringify(window.launches[{index}].outcome.result)")).await
+        self.host
+            .page
+            .text(&format!(
+                "JSON.stringify(window.launches[{index}].outcome.result)"
+            ))
+            .await
     }
 
     /// What the status text of the Launch Complete page is about: `data-state`.
     pub async fn page_state(&self) -> Result<String> {
-        self.market.text("document.querySelector('[role=status]').dataset.state").await
+        self.market
+            .text("document.querySelector('[role=status]').dataset.state")
+            .await
     }
 
     /// Waits for the status text to be about this, and gives its code.
     pub async fn until_page_state(&self, state: &str) -> Result<String> {
         let wanted = format!("document.querySelector('[role=status][data-state={state}]')");
-        self.market.until(&format!("page state {state}"), &format!("!!{wanted}")).await?;
-        self.market.text(&format!("{wanted}.dataset.code ?? ''")).await
+        self.market
+            .until(&format!("page state {state}"), &format!("!!{wanted}"))
+            .await?;
+        self.market
+            .text(&format!("{wanted}.dataset.code ?? ''"))
+            .await
     }
 
     /// The path it was started with.

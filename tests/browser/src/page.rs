@@ -3,11 +3,7 @@
 use serde_json::Value;
 use thirtyfour::{By, WindowHandle, error::WebDriverErrorInner};
 
-use crate::{
-    Browser, Error, Result,
-    browser::no_window,
-    until,
-};
+use crate::{Browser, Error, Result, browser::no_window, until};
 
 /// A window or a frame. Clones are the same one.
 #[derive(Clone, Debug)]
@@ -75,7 +71,11 @@ impl Page {
 
     /// Types into a field, in place of what is in it.
     pub async fn fill(&self, css: &str, text: &str) -> Result {
-        self.until(&format!("{css} to fill"), &format!("document.querySelector({css:?})")).await?;
+        self.until(
+            &format!("{css} to fill"),
+            &format!("document.querySelector({css:?})"),
+        )
+        .await?;
         let driver = self.browser.at(&self.window, self.frame.as_deref()).await?;
         let element = driver.find(By::Css(css)).await?;
         element.clear().await?;
@@ -84,7 +84,9 @@ impl Page {
 
     /// The value of an expression. Undefined is null.
     pub async fn eval(&self, expression: &str) -> Result<Value> {
-        let answer = self.run(&format!("return ({expression})"), Vec::new()).await;
+        let answer = self
+            .run(&format!("return ({expression})"), Vec::new())
+            .await;
         if answer.is_err() {
             self.browser.nowhere().await;
         }
@@ -165,7 +167,10 @@ impl Page {
 
 fn is_final(error: &WebDriverErrorInner) -> bool {
     use WebDriverErrorInner as E;
-    matches!(error, E::InvalidSessionId(_) | E::RequestFailed(_) | E::HttpError(_))
+    matches!(
+        error,
+        E::InvalidSessionId(_) | E::RequestFailed(_) | E::HttpError(_)
+    )
 }
 
 /// Whether an element is only not there or not ready so far. After anything else a click may have happened,

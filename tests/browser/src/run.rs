@@ -40,7 +40,10 @@ async fn play(name: &str, test: impl AsyncFnOnce(&Stage) -> Result) -> Result {
         failed => failed,
     };
     if outcome.is_err() {
-        eprintln!("{name}: what every window showed:\n{}", dump::of(&stage).await);
+        eprintln!(
+            "{name}: what every window showed:\n{}",
+            dump::of(&stage).await
+        );
     }
     stage.browser.quit().await;
     drop(stage);
@@ -56,8 +59,14 @@ async fn quiet(stage: &Stage) -> Result {
     if noise.is_empty() {
         return Ok(());
     }
-    let lines = noise.iter().map(|line| format!("\n  {}: {}", line.level, line.message));
-    Err(format!("console lines nobody asked for:{}", lines.collect::<String>()).into())
+    let lines = noise
+        .iter()
+        .map(|line| format!("\n  {}: {}", line.level, line.message));
+    Err(format!(
+        "console lines nobody asked for:{}",
+        lines.collect::<String>()
+    )
+    .into())
 }
 
 fn words(panic: &(dyn std::any::Any + Send)) -> String {

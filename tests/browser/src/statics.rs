@@ -17,7 +17,9 @@ pub struct StaticSite {
 impl StaticSite {
     /// A port that is free at the moment: the pages must know it before the server starts.
     pub fn free_port() -> Result<u16> {
-        Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+        Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
+            .local_addr()?
+            .port())
     }
 
     /// Serves a folder and waits until it does.
@@ -32,9 +34,13 @@ impl StaticSite {
             .spawn()
             .map_err(|error| format!("python3 does not start: {error}"))?;
         let mut site = Self { child };
-        until("python3's server", async || match site.child.try_wait()? {
-            Some(status) => Err(format!("python3's server ended: {status}").into()),
-            None => Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok().map(drop)),
+        until("python3's server", async || {
+            match site.child.try_wait()? {
+                Some(status) => Err(format!("python3's server ended: {status}").into()),
+                None => Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port))
+                    .ok()
+                    .map(drop)),
+            }
         })
         .await?;
         Ok(site)

@@ -25,13 +25,26 @@ fn a_foreign_opener_gets_nothing() {
             popup.eval("void (window.close = () => {})").await?;
             popup.click("body.complete button").await?;
             // An answer only counts from the one it was sent to.
-            for lie in ["launch-complete:hello:1", "launch-complete:ack:1", "launch-complete:hello:1:proxy"] {
+            for lie in [
+                "launch-complete:hello:1",
+                "launch-complete:ack:1",
+                "launch-complete:hello:1:proxy",
+            ] {
                 let post = "victim.postMessage(arguments[0], arguments[1])";
-                trap.run(post, vec![json!(lie), json!(stage.demo.marketplace_origin())]).await?;
+                trap.run(
+                    post,
+                    vec![json!(lie), json!(stage.demo.marketplace_origin())],
+                )
+                .await?;
             }
             let wanted = format!("document.querySelector('[role=status][data-state={state}]')");
-            popup.until(&format!("page state {state}"), &format!("!!{wanted}")).await?;
-            assert_eq!(popup.text(&format!("{wanted}.dataset.code ?? ''")).await?, code);
+            popup
+                .until(&format!("page state {state}"), &format!("!!{wanted}"))
+                .await?;
+            assert_eq!(
+                popup.text(&format!("{wanted}.dataset.code ?? ''")).await?,
+                code
+            );
             assert_eq!(trap.eval("caught").await?, json!([]));
             popup.close().await?;
             trap.close().await?;
@@ -67,16 +80,24 @@ fn a_foreign_parent_gets_nothing() {
         let framed = async |preset: &str| {
             let page = format!("marketplace/complete.html?package=one&preset={preset}");
             let url = encoded(&stage.marketplace_url(&page));
-            stage.open(&stage.attacker.url(&format!("trap.html?frame={url}"))).await
+            stage
+                .open(&stage.attacker.url(&format!("trap.html?frame={url}")))
+                .await
         };
 
         // The demo's marketplace does not let itself be framed by anybody.
         let trap = framed("ours-parent").await?;
-        trap.until("the frame to be asked for", "document.querySelector('iframe')").await?;
+        trap.until(
+            "the frame to be asked for",
+            "document.querySelector('iframe')",
+        )
+        .await?;
         let inside = trap.frame("iframe");
         until("the browser's own page", async || {
             let shown = inside.eval("location.protocol").await;
-            Ok(shown.is_ok_and(|shown| shown == "chrome-error:").then_some(()))
+            Ok(shown
+                .is_ok_and(|shown| shown == "chrome-error:")
+                .then_some(()))
         })
         .await?;
         assert_eq!(trap.eval("caught").await?, json!([]));
@@ -89,7 +110,12 @@ fn a_foreign_parent_gets_nothing() {
             println!("{preset}");
             let trap = framed(preset).await?;
             let inside = trap.frame("iframe");
-            inside.until("the page in the frame", "!!document.querySelector('body.complete button')").await?;
+            inside
+                .until(
+                    "the page in the frame",
+                    "!!document.querySelector('body.complete button')",
+                )
+                .await?;
             inside.click("body.complete button").await?;
             let failed = "!!document.querySelector('[role=status][data-state=failed]')";
             inside.until("it to fail", failed).await?;
@@ -105,15 +131,22 @@ fn a_foreign_parent_gets_nothing() {
 fn what_a_stranger_sends_to_the_host_is_ignored() {
     run("foreign sender", async |stage| {
         // The stranger opened the host app, so it has its window.
-        let trap = stage.attacker.url(&format!("trap.html?url={}", encoded(&stage.host_url("host/"))));
+        let trap = stage.attacker.url(&format!(
+            "trap.html?url={}",
+            encoded(&stage.host_url("host/"))
+        ));
         let trap = stage.open(&trap).await?;
-        let host = stage.browser.opened(async || trap.click("#open").await).await?;
+        let host = stage
+            .browser
+            .opened(async || trap.click("#open").await)
+            .await?;
         let host = Host::of(stage, host).await?;
         let launch = host.connect(Path::OPENER, "one").await?;
         launch.install().await?;
         for text in [FORGED, "launch-complete:ack:1", "", "{}"] {
             let post = "victim.postMessage(arguments[0], arguments[1])";
-            trap.run(post, vec![json!(text), json!(stage.demo.host_origin())]).await?;
+            trap.run(post, vec![json!(text), json!(stage.demo.host_origin())])
+                .await?;
         }
         ignored(&launch, 4).await?;
         accepted(&launch).await
@@ -126,12 +159,17 @@ fn another_window_of_the_marketplace_is_ignored() {
         let other = stage.open(&stage.marketplace_url("marketplace/")).await?;
         let open = "window.victim = window.open(arguments[0], '_blank', 'popup')";
         let url = vec![json!(stage.host_url("host/"))];
-        let host = stage.browser.opened(async || other.run(open, url).await.map(drop)).await?;
+        let host = stage
+            .browser
+            .opened(async || other.run(open, url).await.map(drop))
+            .await?;
         let host = Host::of(stage, host).await?;
         let launch = host.connect(Path::OPENER, "one").await?;
         launch.install().await?;
         let post = "victim.postMessage(arguments[0], arguments[1])";
-        other.run(post, vec![json!(FORGED), json!(stage.demo.host_origin())]).await?;
+        other
+            .run(post, vec![json!(FORGED), json!(stage.demo.host_origin())])
+            .await?;
         ignored(&launch, 1).await?;
         accepted(&launch).await
     });
@@ -146,7 +184,10 @@ fn the_right_window_at_another_origin_is_ignored() {
         let back = launch.popup.text("location.href").await?;
         let go = "location.assign(arguments[0])";
         launch.popup.run(go, vec![json!(forge(stage))]).await?;
-        launch.popup.until("the forger", "document.title === 'Forged'").await?;
+        launch
+            .popup
+            .until("the forger", "document.title === 'Forged'")
+            .await?;
         ignored(&launch, 1).await?;
         launch.popup.run(go, vec![json!(back)]).await?;
         launch.completed().await?;
@@ -167,22 +208,46 @@ fn a_frame_beside_or_inside_the_right_one_is_ignored() {
                    if (arguments[2]) frame.sandbox = 'allow-scripts'";
 
         // Beside it: a stranger, one without any origin, and another page of the marketplace.
-        launch.popup.run(add, vec![json!(forge(stage)), json!("stranger")]).await?;
-        launch.popup.run(add, vec![json!(forge(stage)), json!("nobody"), json!(true)]).await?;
-        let other = stage.marketplace_url("marketplace/complete.html?package=several&preset=ours-parent");
-        launch.popup.run(add, vec![json!(other), json!("other")]).await?;
+        launch
+            .popup
+            .run(add, vec![json!(forge(stage)), json!("stranger")])
+            .await?;
+        launch
+            .popup
+            .run(add, vec![json!(forge(stage)), json!("nobody"), json!(true)])
+            .await?;
+        let other =
+            stage.marketplace_url("marketplace/complete.html?package=several&preset=ours-parent");
+        launch
+            .popup
+            .run(add, vec![json!(other), json!("other")])
+            .await?;
         let other = launch.popup.frame("#other");
-        other.until("the other page", "!!document.querySelector('body.complete button')").await?;
+        other
+            .until(
+                "the other page",
+                "!!document.querySelector('body.complete button')",
+            )
+            .await?;
         other.click("body.complete button").await?;
         let failed = "!!document.querySelector('[role=status][data-code=NOT_ACKNOWLEDGED]')";
         other.until("nobody to answer it", failed).await?;
         // Inside it, one level deeper.
-        launch.market.run(add, vec![json!(forge(stage)), json!("deep")]).await?;
+        launch
+            .market
+            .run(add, vec![json!(forge(stage)), json!("deep")])
+            .await?;
         for frame in ["#stranger", "#nobody"] {
-            launch.popup.frame(frame).until(frame, "document.title === 'Forged'").await?;
+            launch
+                .popup
+                .frame(frame)
+                .until(frame, "document.title === 'Forged'")
+                .await?;
         }
         until("the one inside to forge", async || {
-            let asked = launch.market.eval("performance.getEntriesByName(document.getElementById('deep').src).length");
+            let asked = launch
+                .market
+                .eval("performance.getEntriesByName(document.getElementById('deep').src).length");
             Ok((asked.await? == 1).then_some(()))
         })
         .await?;
@@ -201,11 +266,18 @@ fn the_proxy_page_does_nothing_in_a_strangers_frame() {
         let launch = host.connect(Path::PROXY, "one").await?;
         launch.install().await?;
         let page = encoded(&stage.host_url("host/proxy.html"));
-        let trap = stage.open(&stage.attacker.url(&format!("trap.html?frame={page}"))).await?;
+        let trap = stage
+            .open(&stage.attacker.url(&format!("trap.html?frame={page}")))
+            .await?;
         let inside = trap.frame("iframe");
         let told = "document.querySelector('[data-launch-status][data-state=failed]')?.innerText";
         inside.until("it to refuse", told).await?;
-        assert_eq!(inside.eval("document.querySelectorAll('iframe').length").await?, 0);
+        assert_eq!(
+            inside
+                .eval("document.querySelectorAll('iframe').length")
+                .await?,
+            0
+        );
         assert_eq!(trap.eval("caught").await?, json!([]));
         accepted(&launch).await
     });
@@ -215,16 +287,28 @@ fn the_proxy_page_does_nothing_in_a_strangers_frame() {
 async fn trapped(stage: &Stage, package: &str, preset: &str) -> Result<(Page, Page)> {
     let page = format!("marketplace/complete.html?package={package}&preset={preset}");
     let url = encoded(&stage.marketplace_url(&page));
-    let trap = stage.open(&stage.attacker.url(&format!("trap.html?url={url}"))).await?;
-    let popup = stage.browser.opened(async || trap.click("#open").await).await?;
-    popup.until("the Launch Complete page", "!!document.querySelector('body.complete button')").await?;
+    let trap = stage
+        .open(&stage.attacker.url(&format!("trap.html?url={url}")))
+        .await?;
+    let popup = stage
+        .browser
+        .opened(async || trap.click("#open").await)
+        .await?;
+    popup
+        .until(
+            "the Launch Complete page",
+            "!!document.querySelector('body.complete button')",
+        )
+        .await?;
     Ok((trap, popup))
 }
 
 /// The attacker's page that posts a forged result to every window in reach.
 fn forge(stage: &Stage) -> String {
     let (text, at) = (encoded(FORGED), encoded(stage.demo.host_origin()));
-    stage.attacker.url(&format!("trap.html?forge={text}&at={at}"))
+    stage
+        .attacker
+        .url(&format!("trap.html?forge={text}&at={at}"))
 }
 
 /// The host app counted at least so many messages, and made nothing of them.
@@ -232,7 +316,10 @@ async fn ignored(launch: &Launch<'_>, least: u64) -> Result {
     until("the messages to be ignored", async || {
         let most = "Math.max(0, ...it.status.map(({ counts }) => counts?.ignored ?? 0))";
         let counted = launch.record(most).await?;
-        Ok(counted.as_u64().is_some_and(|counted| counted >= least).then_some(()))
+        Ok(counted
+            .as_u64()
+            .is_some_and(|counted| counted >= least)
+            .then_some(()))
     })
     .await?;
     assert!(launch.record("it.outcome ?? it.error").await?.is_null());

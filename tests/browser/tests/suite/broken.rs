@@ -21,18 +21,26 @@ fn a_useless_result_is_told_on_the_page() {
                 launch.ok().await?;
                 assert_eq!(launch.until_page_state("failed").await?, code);
 
-                let status = launch.market.text("document.querySelector('[role=status]').innerText").await?;
+                let status = launch
+                    .market
+                    .text("document.querySelector('[role=status]').innerText")
+                    .await?;
                 println!("  the page says: {status}");
                 assert!(status.split_whitespace().count() > 4, "{status}");
                 let button = "document.querySelector('body.complete button')";
-                let retry = launch.market.eval(&format!("!{button}.disabled && {button}.innerText")).await?;
+                let retry = launch
+                    .market
+                    .eval(&format!("!{button}.disabled && {button}.innerText"))
+                    .await?;
                 assert_eq!(retry, "Retry");
                 assert_eq!(launch.market.text("location.href").await?, before);
 
                 // A second try ends the same way.
                 launch.ok().await?;
                 assert_eq!(launch.until_page_state("failed").await?, code);
-                let heard = launch.record("it.status.some(({ status }) => !['opening', 'waiting'].includes(status))");
+                let heard = launch.record(
+                    "it.status.some(({ status }) => !['opening', 'waiting'].includes(status))",
+                );
                 assert_eq!(heard.await?, false, "the app heard nothing");
                 host.page.click("#cancel").await?;
                 assert_eq!(launch.failure().await?, "CLOSED");

@@ -26,13 +26,34 @@ const MARKUP: &str = "<img src=x onerror=alert(1)> & \"{{InstallCompleteMessage}
 fn the_merge_field_is_text() {
     run("merge field", async |stage| {
         let console = open(stage).await?;
-        console.run("const preset = document.getElementById('preset'); \
-                     preset.value = 'merge-field'; preset.dispatchEvent(new Event('change'))", Vec::new()).await?;
-        console.until("the example", "document.getElementById('html').value.includes('{{')").await?;
+        console
+            .run(
+                "const preset = document.getElementById('preset'); \
+                     preset.value = 'merge-field'; preset.dispatchEvent(new Event('change'))",
+                Vec::new(),
+            )
+            .await?;
+        console
+            .until(
+                "the example",
+                "document.getElementById('html').value.includes('{{')",
+            )
+            .await?;
         console.fill("#message", MARKUP).await?;
-        let page = stage.browser.opened(async || console.click("#run").await).await?;
-        page.until("the page", "document.querySelector('h1')?.innerText.startsWith('Congrats')").await?;
-        assert_eq!(page.text("document.querySelector('h1 + p').innerText").await?, MARKUP);
+        let page = stage
+            .browser
+            .opened(async || console.click("#run").await)
+            .await?;
+        page.until(
+            "the page",
+            "document.querySelector('h1')?.innerText.startsWith('Congrats')",
+        )
+        .await?;
+        assert_eq!(
+            page.text("document.querySelector('h1 + p').innerText")
+                .await?,
+            MARKUP
+        );
         assert_eq!(page.eval("document.images.length").await?, 0);
         Ok(())
     });
@@ -48,16 +69,32 @@ fn own_markup_is_driven_by_attributes_alone() {
         let launch = host.connect_with(Path::OPENER, "several", "saved").await?;
         launch.install().await?;
         let page = &launch.market;
-        page.until("the script", "document.getElementById('state').innerText === 'Bereit'").await?;
+        page.until(
+            "the script",
+            "document.getElementById('state').innerText === 'Bereit'",
+        )
+        .await?;
         let message = "Orders, refunds and stock are now <synchronised> & up to date";
-        assert_eq!(page.text("document.getElementById('message').innerText").await?, message);
-        assert_eq!(page.eval("document.querySelectorAll('button').length").await?, 1);
+        assert_eq!(
+            page.text("document.getElementById('message').innerText")
+                .await?,
+            message
+        );
+        assert_eq!(
+            page.eval("document.querySelectorAll('button').length")
+                .await?,
+            1
+        );
         let sent = launch.result_text().await?;
         page.eval("void (window.close = () => {})").await?;
         page.click("#go").await?;
         launch.outcome().await?;
         assert_eq!(launch.arrived().await?, sent);
-        page.until("its own words", "document.getElementById('state').innerText.startsWith('Angekommen')").await?;
+        page.until(
+            "its own words",
+            "document.getElementById('state').innerText.startsWith('Angekommen')",
+        )
+        .await?;
         Ok(())
     });
 }
@@ -92,7 +129,10 @@ fn the_switch_back_to_the_marketplace_sends_nothing() {
                 launch.market.click(step).await?;
             }
             let back = "document.getElementById('installed')?.innerText.includes('is installed')";
-            launch.market.until("the marketplace's start page", back).await?;
+            launch
+                .market
+                .until("the marketplace's start page", back)
+                .await?;
             let heard = "it.outcome ?? it.error ?? it.status.find(({ status }) => !['opening', 'waiting', 'found'].includes(status))";
             assert!(launch.record(&format!("{heard} ?? null")).await?.is_null());
             host.page.click("#cancel").await?;
@@ -104,8 +144,12 @@ fn the_switch_back_to_the_marketplace_sends_nothing() {
 }
 
 async fn open(stage: &Stage) -> Result<Page> {
-    let console = stage.open(&stage.marketplace_url("marketplace/console.html")).await?;
-    console.until("the console", "!document.getElementById('save').disabled").await?;
+    let console = stage
+        .open(&stage.marketplace_url("marketplace/console.html"))
+        .await?;
+    console
+        .until("the console", "!document.getElementById('save').disabled")
+        .await?;
     Ok(console)
 }
 
@@ -113,11 +157,21 @@ async fn open(stage: &Stage) -> Result<Page> {
 pub(crate) async fn save(stage: &Stage, html: &str, redirect_back: bool) -> Result {
     let console = open(stage).await?;
     let html = html.replace("HOST", stage.demo.host_origin());
-    console.run("document.getElementById('html').value = arguments[0]", vec![json!(html)]).await?;
+    console
+        .run(
+            "document.getElementById('html').value = arguments[0]",
+            vec![json!(html)],
+        )
+        .await?;
     if redirect_back {
         console.click("#redirectBack").await?;
     }
     console.click("#save").await?;
-    console.until("it to be saved", "/Saved/.test(document.getElementById('status').textContent)").await?;
+    console
+        .until(
+            "it to be saved",
+            "/Saved/.test(document.getElementById('status').textContent)",
+        )
+        .await?;
     console.close().await
 }

@@ -48,9 +48,15 @@ fn by_window_property_var_or_const() {
                          location.assign(here)";
             launch.market.run(again, vec![json!(keyword)]).await?;
             let there = format!("location.search.includes('declare={keyword}')");
-            launch.market.until("the page to be there again", &there).await?;
+            launch
+                .market
+                .until("the page to be there again", &there)
+                .await?;
             launch.completed().await?;
-            let own = launch.market.eval("Object.hasOwn(window, 'result')").await?;
+            let own = launch
+                .market
+                .eval("Object.hasOwn(window, 'result')")
+                .await?;
             assert_eq!(own, keyword != "const", "{keyword}");
             delivers(&launch).await?;
         }
@@ -78,7 +84,8 @@ fn passed_to_deliver() {
         launch.install().await?;
         launch.ok().await?;
         launch.outcome().await?;
-        let passed = r#"{"accountId":"passed-in","cycles":[{"cycleId":"c-1"}],"more":[1,"zwei",null]}"#;
+        let passed =
+            r#"{"accountId":"passed-in","cycles":[{"cycleId":"c-1"}],"more":[1,"zwei",null]}"#;
         assert_eq!(launch.arrived().await?, passed);
         let said = "document.querySelector('[role=status]').textContent";
         let report = launch.market.until("the promise", said).await?;

@@ -21,7 +21,9 @@ fn without_a_launch_it_is_refused() {
         stage.host().await?;
         for landing in LANDINGS {
             println!("{landing}");
-            let page = stage.open(&stage.host_url(&format!("{landing}{VALUE}"))).await?;
+            let page = stage
+                .open(&stage.host_url(&format!("{landing}{VALUE}")))
+                .await?;
             is_refused(&page).await?;
             page.close().await?;
         }
@@ -34,7 +36,10 @@ fn without_a_launch_it_is_refused() {
 fn while_a_launch_waits_it_is_refused_and_the_good_one_arrives() {
     run("forged landing, launch waiting", async |stage| {
         let host = stage.host().await?;
-        for (path, landing) in [Path::FRAGMENT, Path::OPENER, Path::LANDING_BACKEND].into_iter().zip(LANDINGS) {
+        for (path, landing) in [Path::FRAGMENT, Path::OPENER, Path::LANDING_BACKEND]
+            .into_iter()
+            .zip(LANDINGS)
+        {
             println!("{}, {landing}", path.name);
             let launch = host.connect(path, "one").await?;
             launch.install().await?;
@@ -43,9 +48,14 @@ fn while_a_launch_waits_it_is_refused_and_the_good_one_arrives() {
             is_refused(&typed).await?;
             typed.close().await?;
 
-            let trap = stage.attacker.url(&format!("trap.html?url={}", encoded(&url)));
+            let trap = stage
+                .attacker
+                .url(&format!("trap.html?url={}", encoded(&url)));
             let trap = stage.open(&trap).await?;
-            let opened = stage.browser.opened(async || trap.click("#open").await).await?;
+            let opened = stage
+                .browser
+                .opened(async || trap.click("#open").await)
+                .await?;
             is_refused(&opened).await?;
             assert_eq!(trap.eval("caught").await?, json!([]));
             opened.close().await?;
@@ -63,7 +73,10 @@ fn while_a_launch_waits_it_is_refused_and_the_good_one_arrives() {
             stage.demo.log().clear();
         }
         let stored = stage.demo.store().list()?;
-        assert!(stored.iter().all(|row| row.account_id != "forged"), "{stored:?}");
+        assert!(
+            stored.iter().all(|row| row.account_id != "forged"),
+            "{stored:?}"
+        );
         Ok(())
     });
 }
@@ -79,7 +92,9 @@ fn the_landing_page_called_again_from_history_delivers_nothing() {
         launch.popup.gone().await?;
         // The address a browser may have kept: with and without what it was called with.
         for tail in [String::new(), format!("#launch_result={VALUE}")] {
-            let page = stage.open(&stage.host_url(&format!("host/landing.html{tail}"))).await?;
+            let page = stage
+                .open(&stage.host_url(&format!("host/landing.html{tail}")))
+                .await?;
             failed(&page).await?;
             page.close().await?;
         }
@@ -98,7 +113,9 @@ fn what_is_no_result_is_told_on_the_landing_page() {
             ("?launch_result=e30", "RESULT_FORM"),
             ("#launch_result=Ingi", "RESULT_NOT_OBJECT"),
         ] {
-            let page = stage.open(&stage.host_url(&format!("host/landing.html{tail}"))).await?;
+            let page = stage
+                .open(&stage.host_url(&format!("host/landing.html{tail}")))
+                .await?;
             let found = failed(&page).await?;
             println!("{tail}: {found}");
             assert_eq!(found, code, "{tail}");
@@ -123,14 +140,30 @@ fn a_form_of_a_stranger_is_refused() {
                           '<meta name=referrer content=no-referrer>'); \
                       form.submit()";
         for anonymous in [false, true] {
-            println!("{}", if anonymous { "without an origin" } else { "with its own origin" });
+            println!(
+                "{}",
+                if anonymous {
+                    "without an origin"
+                } else {
+                    "with its own origin"
+                }
+            );
             let trap = stage.open(&stage.attacker.url("trap.html")).await?;
             let landing = stage.host_url("host/landing.html");
-            trap.run(submit, vec![json!(landing), json!(FORGED), json!(anonymous)]).await?;
+            trap.run(
+                submit,
+                vec![json!(landing), json!(FORGED), json!(anonymous)],
+            )
+            .await?;
             let at = format!("location.origin === '{}'", stage.demo.host_origin());
             trap.until("the host's answer", &at).await?;
             if anonymous {
                 is_refused(&trap).await?;
+                let kept = "document.getElementById('launch-result')";
+                assert!(
+                    trap.eval(kept).await?.is_null(),
+                    "the text is still in the page"
+                );
             } else {
                 let words = trap.until("the refusal", "document.body.innerText").await?;
                 assert!(!words.to_string().contains("f-1"), "{words}");
@@ -154,8 +187,10 @@ pub(crate) async fn is_refused(page: &Page) -> Result {
 
 /// Waits for the landing page to say that it failed, and gives the code.
 async fn failed(page: &Page) -> Result<String> {
-    let failed = "document.querySelector('[data-launch-landing] [data-launch-status][data-state=failed]')";
-    page.until("the landing page to refuse", &format!("!!{failed}")).await?;
+    let failed =
+        "document.querySelector('[data-launch-landing] [data-launch-status][data-state=failed]')";
+    page.until("the landing page to refuse", &format!("!!{failed}"))
+        .await?;
     let words = page.text(&format!("{failed}.innerText")).await?;
     assert!(words.split_whitespace().count() > 4, "{words}");
     let address = page.text("location.href").await?;
@@ -166,5 +201,8 @@ async fn failed(page: &Page) -> Result<String> {
 /// How many results were handed to the back end.
 pub(crate) fn handed_off(stage: &Stage) -> usize {
     let lines = stage.demo.log().lines();
-    lines.iter().filter(|line| line.method == "POST" && line.target == "/api/results").count()
+    lines
+        .iter()
+        .filter(|line| line.method == "POST" && line.target == "/api/results")
+        .count()
 }

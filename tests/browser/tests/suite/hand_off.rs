@@ -33,7 +33,10 @@ async fn stays_until_stored(stage: &browser_tests::Stage, path: Path) -> Result 
     })
     .await?;
     assert!(launch.popup.is_open().await?, "the window waits");
-    assert!(stage.demo.store().list()?.is_empty(), "nothing is stored yet");
+    assert!(
+        stage.demo.store().list()?.is_empty(),
+        "nothing is stored yet"
+    );
 
     launch.popup.gone().await?;
     let stored = stage.demo.store().list()?;
@@ -59,7 +62,9 @@ fn the_same_package_again_is_delivered_and_not_stored_twice() {
         // The host app's own page lists it once.
         host.page.click("#refresh").await?;
         let rows = "document.querySelectorAll('#stored-rows tr[data-key]').length";
-        host.page.until("the stored row", &format!("{rows} === 1")).await?;
+        host.page
+            .until("the stored row", &format!("{rows} === 1"))
+            .await?;
         Ok(())
     });
 }
@@ -85,7 +90,10 @@ fn a_back_end_that_refuses_is_told_and_the_app_still_has_the_result() {
         launch.install().await?;
         launch.ok().await?;
         let failed = "document.querySelector('[data-launch-status][data-state=failed]')";
-        launch.popup.until("the proxy page to tell", &format!("!!{failed}")).await?;
+        launch
+            .popup
+            .until("the proxy page to tell", &format!("!!{failed}"))
+            .await?;
         let code = launch.popup.text(&format!("{failed}.dataset.code")).await?;
         assert_eq!(code, "BACKEND_FAILED");
         assert!(launch.record("it.outcome ?? it.error").await?.is_null());

@@ -8,14 +8,25 @@ fn the_console_of_every_window_and_frame_is_heard() {
     run("console", async |stage| -> Result {
         stage.allow_console("heard-");
         stage.allow_console("missing.js");
-        let page = stage.open(&stage.attacker.url("noise.html?place=page")).await?;
+        let page = stage
+            .open(&stage.attacker.url("noise.html?place=page"))
+            .await?;
         page.click("#open").await?;
-        let wanted = ["heard-page", "heard-frame", "heard-popup", "heard-thrown", "missing.js"];
+        let wanted = [
+            "heard-page",
+            "heard-frame",
+            "heard-popup",
+            "heard-thrown",
+            "missing.js",
+        ];
         for place in wanted {
             let what = format!("{place} in the console");
             until(&what, async || {
                 let lines = stage.console().await?;
-                Ok(lines.iter().any(|line| line.message.contains(place)).then_some(()))
+                Ok(lines
+                    .iter()
+                    .any(|line| line.message.contains(place))
+                    .then_some(()))
             })
             .await?;
         }

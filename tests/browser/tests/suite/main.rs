@@ -10,5 +10,6 @@ mod forged;
 mod hand_off;
 mod harness;
 mod paths;
+mod pictures;
 mod plain;
 mod static_sites;

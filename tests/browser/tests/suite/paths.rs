@@ -31,8 +31,16 @@ paths! {
 
 async fn one(host: &Host<'_>, path: Path, package: &str) -> Result {
     let fits = !(path.capped && package == "many");
-    println!("{}, {package}{}", path.name, if fits { "" } else { ": too long" });
-    if fits { delivers(host, path, package).await } else { is_too_long(host, path, package).await }
+    println!(
+        "{}, {package}{}",
+        path.name,
+        if fits { "" } else { ": too long" }
+    );
+    if fits {
+        delivers(host, path, package).await
+    } else {
+        is_too_long(host, path, package).await
+    }
 }
 
 async fn delivers(host: &Host<'_>, path: Path, package: &str) -> Result {
@@ -57,11 +65,18 @@ async fn delivers(host: &Host<'_>, path: Path, package: &str) -> Result {
     for (name, value) in expected.as_object().into_iter().flatten() {
         assert_eq!(&outcome[name], value, "{name} of {outcome}");
     }
-    assert!(outcome["milliseconds"].as_f64().is_some_and(|it| it > 0.0), "{outcome}");
+    assert!(
+        outcome["milliseconds"].as_f64().is_some_and(|it| it > 0.0),
+        "{outcome}"
+    );
 
     if path.told {
         assert_eq!(launch.arrived().await?, sent, "the object");
-        assert_eq!(launch.record("it.outcome.text").await?, Value::from(sent.as_str()), "the text");
+        assert_eq!(
+            launch.record("it.outcome.text").await?,
+            Value::from(sent.as_str()),
+            "the text"
+        );
     } else {
         assert_eq!(launch.record("it.outcome.result").await?, Value::Null);
     }
@@ -80,7 +95,10 @@ async fn delivers(host: &Host<'_>, path: Path, package: &str) -> Result {
 /// The host app's own page tells the same.
 async fn shows(host: &Host<'_>, index: u64, outcome: &Value) -> Result {
     let article = format!("document.querySelector('[data-launch=\"{}\"]')", index + 1);
-    let shown = host.page.eval(&format!("({{ ...{article}.dataset }})")).await?;
+    let shown = host
+        .page
+        .eval(&format!("({{ ...{article}.dataset }})"))
+        .await?;
     assert_eq!(shown["state"], "delivered");
     assert_eq!(shown["code"], outcome["code"]);
     assert_eq!(shown["via"], outcome["via"]);
@@ -99,8 +117,15 @@ async fn is_too_long(host: &Host<'_>, path: Path, package: &str) -> Result {
     assert_eq!(launch.until_page_state("failed").await?, "RESULT_TOO_LONG");
     assert_eq!(launch.market.text("location.href").await?, before);
     let asked = host.stage.demo.log().lines();
-    let landed = asked.iter().filter(|line| line.referer.as_deref() == Some(before.as_str()));
-    assert_eq!(landed.filter(|line| line.target.starts_with("/host/")).count(), 0);
+    let landed = asked
+        .iter()
+        .filter(|line| line.referer.as_deref() == Some(before.as_str()));
+    assert_eq!(
+        landed
+            .filter(|line| line.target.starts_with("/host/"))
+            .count(),
+        0
+    );
     assert_eq!(launch.record("it.outcome ?? it.error").await?, Value::Null);
     launch.host.page.click("#cancel").await?;
     assert_eq!(launch.failure().await?, "CLOSED");

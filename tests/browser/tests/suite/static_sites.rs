@@ -10,15 +10,25 @@ fn all_three_paths_work_on_plain_file_servers() {
         let folder = tempfile::tempdir()?;
         let (host, marketplace) = (StaticSite::free_port()?, StaticSite::free_port()?);
         let origin = |name: &str, port: u16| format!("http://{name}.localhost:{port}");
-        let (host_origin, marketplace_origin) = (origin("app", host), origin("market", marketplace));
+        let (host_origin, marketplace_origin) =
+            (origin("app", host), origin("market", marketplace));
         let mut build = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         build
             .current_dir(workspace())
             .args(["xtask", "build", "--out"])
             .arg(folder.path().join("dist"))
-            .args(["--host-origin", &host_origin, "--marketplace-origin", &marketplace_origin]);
+            .args([
+                "--host-origin",
+                &host_origin,
+                "--marketplace-origin",
+                &marketplace_origin,
+            ]);
         let built = tokio::task::spawn_blocking(move || build.output()).await??;
-        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+        assert!(
+            built.status.success(),
+            "{}",
+            String::from_utf8_lossy(&built.stderr)
+        );
 
         let www = folder.path().join("dist/www");
         let _host = StaticSite::serve(&www, host).await?;
@@ -34,7 +44,12 @@ fn all_three_paths_work_on_plain_file_servers() {
         let needs = host.page.eval(needs).await?;
         let needs = needs.as_array().cloned().unwrap_or_default();
         assert_eq!(needs.len(), 4, "{needs:?}");
-        assert!(needs.iter().all(|text| text.to_string().contains("needs the demo's server")), "{needs:?}");
+        assert!(
+            needs
+                .iter()
+                .all(|text| text.to_string().contains("needs the demo's server")),
+            "{needs:?}"
+        );
         Ok(())
     });
 }
@@ -43,7 +58,13 @@ async fn delivers(host: &Host<'_>, path: Path, marketplace: &str) -> Result {
     for package in ["several", "surrogates"] {
         let launch = host.connect(path, package).await?;
         launch.install().await?;
-        assert!(launch.market.text("location.href").await?.starts_with(marketplace));
+        assert!(
+            launch
+                .market
+                .text("location.href")
+                .await?
+                .starts_with(marketplace)
+        );
         let sent = launch.result_text().await?;
         launch.ok().await?;
         let outcome = launch.outcome().await?;

@@ -1,5 +1,10 @@
 //! Every place of a page that others can look at.
 
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
 use browser_tests::{Page, Result};
 use serde_json::json;
 
@@ -12,7 +17,7 @@ const LOOK: &str = "
         markup: () => {
             const copy = document.documentElement.cloneNode(true);
             // In form mode the server puts the text here, and the page's script takes it away.
-            copy.querySelector('[data-launch-landing] ~ script#launch-result, head > script#launch-result')?.remove();
+            copy.querySelector('script#launch-result')?.remove();
             return copy.outerHTML;
         },
         values: () => [...document.querySelectorAll('input, textarea, select')].map((it) => it.value).join(),
@@ -38,4 +43,27 @@ const LOOK: &str = "
 pub(crate) async fn found_in(page: &Page, token: &Token) -> Result<Vec<String>> {
     let found = page.run(LOOK, vec![json!(token.needles())]).await?;
     Ok(serde_json::from_value(found)?)
+}
+
+/// The files in a folder, and in those below, in which the token stands.
+pub(crate) fn files_with(folder: &Path, token: &Token) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let (path, kind) = (entry.path(), entry.file_type()?);
+        if kind.is_dir() {
+            found.extend(files_with(&path, token)?);
+        } else if kind.is_file() && token.is_in_bytes(&fs::read(&path).or_else(vanished)?) {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
+
+/// The browser is at work in there.
+fn vanished(error: io::Error) -> io::Result<Vec<u8>> {
+    match error.kind() {
+        io::ErrorKind::NotFound => Ok(Vec::new()),
+        _ => Err(error),
+    }
 }

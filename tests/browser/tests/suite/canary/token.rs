@@ -32,7 +32,14 @@ impl Token {
     }
 
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        self.needles.iter().any(|needle| text.contains(needle.as_str()))
+        self.needles
+            .iter()
+            .any(|needle| text.contains(needle.as_str()))
+    }
+
+    pub(crate) fn is_in_bytes(&self, bytes: &[u8]) -> bool {
+        // No text in UTF-8 either side, but what is looked for is plain ASCII.
+        self.is_in(&String::from_utf8_lossy(bytes))
     }
 }
 
@@ -41,7 +48,8 @@ fn in_base64(text: &str, before: usize) -> String {
     let bytes: Vec<u8> = std::iter::repeat_n(0, before).chain(text.bytes()).collect();
     let digit = |index: usize| {
         let bit = index * 6;
-        let pair = u16::from(bytes[bit / 8]) << 8 | bytes.get(bit / 8 + 1).map_or(0, |byte| u16::from(*byte));
+        let pair = u16::from(bytes[bit / 8]) << 8
+            | bytes.get(bit / 8 + 1).map_or(0, |byte| u16::from(*byte));
         char::from(DIGITS[usize::from(pair >> (10 - bit % 8) & 63)])
     };
     let first = (before * 8).div_ceil(6);
