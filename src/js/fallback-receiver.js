@@ -5,66 +5,44 @@ import { ID, WEB_URL, failure, originOf, validate } from "./fallback-common.js";
 export const MAX_BYTES = 4 << 20;
 
 const TEXT = { test: () => true };
+const INSTALLED = { accountId: ID, accountApiId: TEXT, userId: TEXT, errors: [TEXT] };
+const CYCLE = { cycleId: ID, templateId: TEXT, status: TEXT };
 const MARKETPLACE = {
-  accountId: ID,
-  accountApiId: TEXT,
-  userId: TEXT,
+  ...INSTALLED,
   installCompleteMessage: TEXT,
-  cycles: [{ cycleId: ID, templateId: TEXT, status: TEXT, webhooks: [{ stepName: TEXT, url: WEB_URL }] }],
-  errors: [TEXT],
+  cycles: [{ ...CYCLE, webhooks: [{ stepName: TEXT, url: WEB_URL }] }],
 };
-const SINGLE_CYCLE = {
-  accountId: ID,
-  accountApiId: TEXT,
-  userId: TEXT,
-  cycleId: ID,
-  templateId: TEXT,
-  status: TEXT,
-  webhooks: [WEB_URL],
-  errors: [TEXT],
-  completeParameter: TEXT,
-};
+const SINGLE_CYCLE = { ...INSTALLED, ...CYCLE, webhooks: [WEB_URL], completeParameter: TEXT };
 
-/** The origin of a URL, where it is written as a browser reports it; else an empty text. */
-export function exactOrigin(url) {
-  const origin = typeof url === "string" && originOf(url);
-  try {
-    return new URL(origin).origin === origin ? origin : "";
-  } catch {
-    return "";
-  }
-}
-
-/** The option `marketplaceOrigin`. */
-export function marketplaceOf({ marketplaceOrigin }) {
-  if (typeof marketplaceOrigin !== "string") throw failure("OPTION_INVALID", "marketplaceOrigin");
-  if (!marketplaceOrigin || exactOrigin(marketplaceOrigin) !== marketplaceOrigin) {
-    throw failure("ORIGIN_INVALID", "marketplaceOrigin");
-  }
-  return marketplaceOrigin;
-}
+export const isText = (value) => typeof value === "string";
 
 export const bytesOf = (text) => new TextEncoder().encode(text);
+
+/** The option `marketplaceOrigin`. */
+export function marketplaceOf({ marketplaceOrigin: origin }) {
+  if (!isText(origin)) throw failure("OPTION_INVALID", "marketplaceOrigin");
+  if (!origin || originOf(origin) !== origin) throw failure("ORIGIN_INVALID", "marketplaceOrigin");
+  return origin;
+}
 
 function isTooDeep(text) {
   let depth = 0;
   let quoted = false;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at < text.length && depth < 65; at++) {
     const character = text[at];
     if (character === '"') quoted = !quoted;
     else if (quoted) at += character === "\\";
-    else if ("[{".includes(character)) {
-      if (++depth > 64) return true;
-    } else if ("]}".includes(character) && depth) depth--;
+    else if (/[[{]/.test(character)) depth++;
+    else if (/[\]}]/.test(character) && depth) depth--;
   }
-  return false;
+  return depth > 64;
 }
 
 /** Parses a text that is a result; throws what is wrong with it. Size and nesting come before parsing. */
 export function parseResult(text, maxBytes) {
+  let result;
   if (bytesOf(text).length > maxBytes) throw failure("RESULT_TOO_LARGE");
   if (isTooDeep(text)) throw failure("RESULT_TOO_DEEP");
-  let result;
   try {
     // An own `__proto__` is harmless until somebody copies the object; so it does not get that far.
     result = JSON.parse(text, (name, value) => (name === "__proto__" ? undefined : value));
@@ -73,43 +51,8 @@ export function parseResult(text, maxBytes) {
   }
   validate(result, MARKETPLACE, SINGLE_CYCLE);
   const id = result.cycles && result.marketplacePackageId;
-  if (id != null && !(typeof id === "string" ? /^\d{1,18}$/.test(id) : Number.isInteger(id) && Math.abs(id) <= 2 ** 53)) {
+  if (id != null && !(isText(id) ? /^\d{1,18}$/.test(id) : Number.isSafeInteger(id))) {
     throw failure("RESULT_INVALID", "marketplacePackageId");
   }
   return result;
-}
-
-/** Decides about every message of one launch. The first acceptable one wins. */
-export function receiver(origins, maxBytes, expect) {
-  const counts = { ignored: 0, refused: 0, duplicates: 0 };
-  let done = false;
-  return {
-    counts,
-    /** A text of acceptable length, from the exact origin, from the expected window. */
-    admit(data, origin, expected) {
-      const good = typeof data === "string" && data.length <= maxBytes && origins.includes(origin) && expected;
-      if (!good) counts.ignored++;
-      return good;
-    },
-    /** The `result`, or the `code` and `path` of a refusal, or that it is a `duplicate`, or nothing. */
-    read(text) {
-      let result;
-      try {
-        result = parseResult(text, maxBytes);
-        for (const name of ["accountId", "accountApiId", "completeParameter"]) {
-          if (expect[name] != null && expect[name] !== result[name]) throw failure("EXPECT_MISMATCH", name);
-        }
-      } catch ({ code, path }) {
-        const ignored = /TOO/.test(code);
-        counts[ignored ? "ignored" : "refused"]++;
-        return ignored ? undefined : { code, path };
-      }
-      if (done) {
-        counts.duplicates++;
-        return { duplicate: true };
-      }
-      done = true;
-      return { result };
-    },
-  };
 }

@@ -1,10 +1,19 @@
-// The shell of the landing page: its address and its texts. Every decision is the module's.
+// The shell of the landing page: its address and its texts. Every decision is the module's or, where that
+// cannot run, the fallback's.
 
-import { initSync, LandingPage, scrubbedSearch } from "./bindings.js";
+import { initSync, LandingPage as ModulePage, scrubbedSearch as scrubByModule } from "./bindings.js";
+import { LandingPage as FallbackPage, scrubbedSearch as scrubByFallback } from "./fallback-landing.js";
 import { closeWindow, settingsOf, stage } from "./stage.js";
 import wasm, { decode } from "./wasm.js";
 
-initSync({ module: new WebAssembly.Module(decode(wasm)) });
+let LandingPage = ModulePage;
+let scrubbedSearch = scrubByModule;
+try {
+  initSync({ module: new WebAssembly.Module(decode(wasm)) });
+} catch {
+  LandingPage = FallbackPage;
+  scrubbedSearch = scrubByFallback;
+}
 
 /** What the page was called with. A script that ran earlier may have scrubbed the address already. */
 function called() {

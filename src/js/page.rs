@@ -1,5 +1,8 @@
 //! The Launch Complete page's entry point.
 
+mod options;
+mod result;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -10,15 +13,15 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{MessageEvent, MessagePort, Window};
 
+use self::options::read_options;
+use self::result::checked_text;
 use super::channel::port::{self, AnswerPort};
 use super::channel::{message, opener, parent, redirect};
-use super::convert::{Options as PlainOptions, parse_plain, parse_value, set, stringify, to_js};
+use super::convert::{set, to_js};
 use super::error::JsError;
 use crate::launch::protocol::{Answer, Hello};
-use crate::launch::redirect::Redirect;
 use crate::launch::{
-    Acknowledgement, Channel, DeliveryError, Environment, Fields, Options, OriginList, Report,
-    ResultError, Sender, SenderAction, SenderEvent, Value, Via, check_limits, validate,
+    Channel, DeliveryError, Environment, Fields, Report, Sender, SenderAction, SenderEvent, Value,
 };
 
 /// How long a page that was not answered listens on, in milliseconds.
@@ -95,29 +98,6 @@ impl PageSender {
     pub fn close(&self) {
         self.shared.let_go();
     }
-}
-
-/// Constructs a result of documented fields and checks it; throws a `LaunchError` with `path`.
-#[wasm_bindgen(js_name = buildResult)]
-pub fn build_result(fields: &JsValue) -> Result<JsValue, JsValue> {
-    let build = || {
-        let text = stringify(fields)?;
-        let value = read_value(&text)?;
-        validate(&value)?;
-        Ok::<_, ResultError>(parse_plain(&text, &value))
-    };
-    build().map_err(|error| JsError::from(error).into())
-}
-
-fn checked_text(result: &JsValue) -> Result<String, ResultError> {
-    let text = stringify(result)?;
-    validate(&read_value(&text)?)?;
-    Ok(text)
-}
-
-fn read_value(text: &str) -> Result<Value, ResultError> {
-    check_limits(text, usize::MAX)?;
-    parse_value(text).ok_or(ResultError::NotJson)
 }
 
 fn environment() -> Environment {
@@ -283,54 +263,5 @@ impl Shared {
             set(&object, "error", JsError::from(error.clone()));
         }
         drop(self.on_report.call1(&JsValue::UNDEFINED, &object));
-    }
-}
-
-fn read_options(options: JsValue) -> Result<Options, DeliveryError> {
-    let plain = PlainOptions(options);
-    let via = match plain.text("via")?.as_deref() {
-        None | Some("auto" | "") => Via::Auto,
-        Some("opener") => Via::Opener,
-        Some("parent") => Via::Parent,
-        Some("redirect") => Via::Redirect,
-        Some(_) => return Err(DeliveryError::Option("via")),
-    };
-    let acknowledgement = match plain.text("ack")?.as_deref() {
-        None | Some("optional" | "") => Acknowledgement::Optional,
-        Some("required") => Acknowledgement::Required,
-        Some("none") => Acknowledgement::None,
-        Some(_) => return Err(DeliveryError::Option("ack")),
-    };
-    let targets = match plain.words("targetOrigin")? {
-        Some(words) => Some(OriginList::parse(&words)?),
-        None => None,
-    };
-    let redirect = match plain.words("redirectUri")? {
-        Some(registered) => Some(Redirect::parse(
-            &registered,
-            &plain.text("redirectTo")?.unwrap_or_default(),
-            &plain.words("responseMode")?.unwrap_or_default(),
-        )?),
-        None if plain.text("redirectTo")?.is_some() => {
-            return Err(crate::launch::RedirectError::NotRegistered.into());
-        }
-        None => None,
-    };
-    let defaults = Options::default();
-    Ok(Options {
-        via,
-        acknowledgement,
-        targets,
-        redirect,
-        timeout: plain.number("ackTimeout")?.unwrap_or(defaults.timeout),
-        proxy_timeout: plain
-            .number("proxyAckTimeout")?
-            .unwrap_or(defaults.proxy_timeout),
-    })
-}
-
-impl From<&'static str> for DeliveryError {
-    fn from(option: &'static str) -> Self {
-        Self::Option(option)
     }
 }

@@ -1,10 +1,17 @@
-// The shell of the proxy page: its frame and its texts. Every decision is the module's.
+// The shell of the proxy page: its frame and its texts. Every decision is the module's or, where that cannot
+// run, the fallback's.
 
-import { initSync, ProxyPage } from "./bindings.js";
+import { initSync, ProxyPage as ModulePage } from "./bindings.js";
+import { ProxyPage as FallbackPage } from "./fallback-proxy.js";
 import { closeWindow, settingsOf, stage } from "./stage.js";
 import wasm, { decode } from "./wasm.js";
 
-initSync({ module: new WebAssembly.Module(decode(wasm)) });
+let ProxyPage = ModulePage;
+try {
+  initSync({ module: new WebAssembly.Module(decode(wasm)) });
+} catch {
+  ProxyPage = FallbackPage;
+}
 
 // A frame that refuses to load cannot be told from one that loads. So after a while the customer is
 // offered the way without a frame; where the marketplace is known to speak (`expectHello`) and is silent,

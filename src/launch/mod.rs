@@ -16,6 +16,7 @@
 
 mod binding;
 mod builder;
+mod cycle;
 mod delivery;
 mod error;
 mod expect;
@@ -32,10 +33,12 @@ mod sender;
 mod text;
 mod validate;
 mod value;
+mod webhook;
 mod write;
 
 pub use binding::{Binding, LaunchId, Pending, UnboundLanding};
 pub use builder::{CycleBuilder, CycleResultBuilder, MarketplaceResultBuilder};
+pub use cycle::{Cycle, CycleStatus, CycleView, Status};
 pub use delivery::{Acknowledgement, Channel, Environment, Options, Step, Via, plan};
 pub use error::{DeliveryError, LaunchError, OriginError, RedirectError, ResultError};
 pub use expect::Expect;
@@ -44,13 +47,11 @@ pub use lifecycle::{Launch, LaunchAction, LaunchEvent, LaunchStatus, Limits, Tim
 pub use origin::{Origin, OriginList};
 pub use receive::{Admission, Counts, Ignored, Receiver, Source, Verdict};
 pub use relay::{Reach, Relay, RelayAction, RelayEvent, RelayReport, Sinks};
-pub use result::{
-    Cycle, CycleResult, CycleStatus, CycleView, Form, LaunchResult, MarketplaceResult, PackageId,
-    Status, Webhook, WebhookUrl,
-};
+pub use result::{CycleResult, Form, LaunchResult, MarketplaceResult, PackageId};
 pub use sender::{MAX_RESENDS, Report, Sender, SenderAction, SenderEvent};
 #[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "landing")))]
 pub(crate) use text::check_limits;
 pub use text::{DEFAULT_MAX_BYTES, MAX_NESTING};
 pub use validate::validate;
 pub use value::{Fields, Value};
+pub use webhook::{Webhook, WebhookUrl};

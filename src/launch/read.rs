@@ -1,12 +1,11 @@
 //! From a checked JSON value to the typed result.
 
+use super::cycle::{Cycle, Status};
 use super::error::ResultError;
-use super::result::{
-    Cycle, CycleResult, Form, LaunchResult, MarketplaceResult, PackageId, Status, Webhook,
-    WebhookUrl,
-};
+use super::result::{CycleResult, Form, LaunchResult, MarketplaceResult, PackageId};
 use super::validate::validate;
 use super::value::{Fields, Value};
+use super::webhook::{Webhook, WebhookUrl};
 
 impl LaunchResult {
     /// Checks a value and reads it as a result.

@@ -1,8 +1,8 @@
 //! The result of a LAUNCH, in both documented forms.
 
-use core::fmt;
-
-use super::value::{Fields, Shape};
+use super::cycle::{Cycle, CycleView, Status};
+use super::value::{Fields, debug_with_shape};
+use super::webhook::WebhookUrl;
 
 /// Which of the two documented forms a result has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,34 +62,6 @@ pub struct MarketplaceResult {
     pub other: Fields,
 }
 
-/// One installed cycle of a package.
-#[derive(Clone, PartialEq)]
-pub struct Cycle {
-    /// The installed cycle.
-    pub cycle_id: String,
-    /// The template it was installed from.
-    pub template_id: Option<String>,
-    /// The release of that template.
-    pub template_release_id: Option<String>,
-    /// Whether it runs.
-    pub status: Option<Status>,
-    /// Its webhooks.
-    pub webhooks: Option<Vec<Webhook>>,
-    /// Every other field, and documented ones that were `null`.
-    pub other: Fields,
-}
-
-/// A webhook of a cycle.
-#[derive(Clone, PartialEq)]
-pub struct Webhook {
-    /// The step of the cycle it belongs to.
-    pub step_name: Option<String>,
-    /// Where to send data.
-    pub url: WebhookUrl,
-    /// Every other field.
-    pub other: Fields,
-}
-
 /// The single-cycle LAUNCH form.
 #[derive(Clone, PartialEq)]
 pub struct CycleResult {
@@ -117,27 +89,11 @@ pub struct CycleResult {
     pub other: Fields,
 }
 
-/// `Debug` of what has other fields: their shape only, because a later field may hold a URL.
-macro_rules! debug_with_shape {
-    ($($type:ident { $($field:ident),* })*) => {$(
-        impl fmt::Debug for $type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(stringify!($type))
-                    $(.field(stringify!($field), &self.$field))*
-                    .field("other", &Shape(&self.other))
-                    .finish()
-            }
-        }
-    )*};
-}
-
 debug_with_shape! {
     MarketplaceResult {
         account_id, account_api_id, user_id, install_complete_message, marketplace_package_id,
         cycles, errors
     }
-    Cycle { cycle_id, template_id, template_release_id, status, webhooks }
-    Webhook { step_name, url }
     CycleResult {
         account_id, account_api_id, user_id, cycle_id, template_id, template_release_id, status,
         webhooks, errors, complete_parameter
@@ -162,91 +118,6 @@ impl PackageId {
             Self::Text(text) => text.parse().ok(),
         }
     }
-}
-
-/// The documented states of a cycle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum CycleStatus {
-    /// The cycle runs.
-    Active,
-    /// The cycle does not run; `errors` may say why, or it was asked not to start.
-    Stopped,
-    /// A status this crate does not know. [`Status::as_str`] has it.
-    Other,
-}
-
-/// The status of a cycle as it was written. Documentation and samples differ in case; so it is compared
-/// without case and kept as it came.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Status(String);
-
-impl Status {
-    /// A status.
-    #[must_use]
-    pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
-    }
-
-    /// What it means.
-    #[must_use]
-    pub fn kind(&self) -> CycleStatus {
-        if self.0.eq_ignore_ascii_case("active") {
-            CycleStatus::Active
-        } else if self.0.eq_ignore_ascii_case("stopped") {
-            CycleStatus::Stopped
-        } else {
-            CycleStatus::Other
-        }
-    }
-
-    /// The text as it came.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// The URL of a webhook: whoever has it may post to it, so it is a secret.
-///
-/// `Debug` shows nothing of it and there is no `Display`; [`WebhookUrl::expose`] is the one way in, easy
-/// to find in a review.
-///
-/// ```
-/// use launch_complete::launch::WebhookUrl;
-///
-/// let url = WebhookUrl::parse("https://hooks.example/api/webhook/s3cret").unwrap();
-/// assert_eq!(format!("{url:?}"), "WebhookUrl(secret)");
-/// assert_eq!(url.expose(), "https://hooks.example/api/webhook/s3cret");
-/// ```
-#[derive(Clone, PartialEq, Eq)]
-pub struct WebhookUrl(pub(crate) String);
-
-impl WebhookUrl {
-    /// The URL itself.
-    #[must_use]
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for WebhookUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("WebhookUrl(secret)")
-    }
-}
-
-/// One cycle, seen the same way in both forms.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CycleView<'a> {
-    /// The installed cycle.
-    pub cycle_id: &'a str,
-    /// The template it was installed from.
-    pub template_id: Option<&'a str>,
-    /// Whether it runs.
-    pub status: Option<&'a Status>,
-    /// Step name, where the form has one, and URL.
-    pub webhooks: Vec<(Option<&'a str>, &'a WebhookUrl)>,
 }
 
 impl LaunchResult {
@@ -332,22 +203,6 @@ impl LaunchResult {
                     .map(|url| (None, url))
                     .collect(),
             }],
-        }
-    }
-}
-
-impl Cycle {
-    fn view(&self) -> CycleView<'_> {
-        CycleView {
-            cycle_id: &self.cycle_id,
-            template_id: self.template_id.as_deref(),
-            status: self.status.as_ref(),
-            webhooks: self
-                .webhooks
-                .iter()
-                .flatten()
-                .map(|webhook| (webhook.step_name.as_deref(), &webhook.url))
-                .collect(),
         }
     }
 }

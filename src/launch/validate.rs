@@ -1,8 +1,9 @@
 //! What makes a result acceptable: the documented fields and their types, as tables.
 
 use super::error::ResultError;
-use super::result::{Form, WebhookUrl};
+use super::result::Form;
 use super::value::{Fields, Value, field};
+use super::webhook::WebhookUrl;
 
 /// What belongs in a field. A field that is absent or `null` is fine unless its rule says otherwise.
 enum Rule {

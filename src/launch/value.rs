@@ -148,6 +148,22 @@ impl fmt::Debug for Shape<'_> {
     }
 }
 
+/// `Debug` of what has other fields: their shape only, because a later field may hold a URL.
+macro_rules! debug_with_shape {
+    ($($type:ident { $($field:ident),* })*) => {$(
+        impl core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.debug_struct(stringify!($type))
+                    $(.field(stringify!($field), &self.$field))*
+                    .field("other", &$crate::launch::value::Shape(&self.other))
+                    .finish()
+            }
+        }
+    )*};
+}
+
+pub(crate) use debug_with_shape;
+
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(AnyValue)

@@ -3,10 +3,10 @@
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
-use super::result::{
-    Cycle, CycleResult, LaunchResult, MarketplaceResult, PackageId, Status, Webhook,
-};
+use super::cycle::{Cycle, Status};
+use super::result::{CycleResult, LaunchResult, MarketplaceResult, PackageId};
 use super::value::{Fields, Value};
+use super::webhook::{Webhook, WebhookUrl};
 
 /// Collects fields, leaving out those that are not there.
 struct Writer(Fields);
@@ -45,8 +45,8 @@ impl From<Status> for Value {
     }
 }
 
-impl From<super::result::WebhookUrl> for Value {
-    fn from(url: super::result::WebhookUrl) -> Self {
+impl From<WebhookUrl> for Value {
+    fn from(url: WebhookUrl) -> Self {
         Self::Text(url.0)
     }
 }

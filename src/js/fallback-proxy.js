@@ -1,0 +1,114 @@
+// Stands in for the module on the proxy page: the same checks, the same codes.
+
+import { originOf } from "./fallback-common.js";
+import { answer, answerText, listen } from "./fallback-channel.js";
+import { MAX_BYTES, isText, marketplaceOf, parseResult } from "./fallback-receiver.js";
+import { relaying, sinksOf, tell } from "./fallback-relay.js";
+import { inherited } from "./fallback-storage.js";
+
+const ASK_LIMIT = 15000;
+const LINGER = 10000;
+
+/** The page around the frame. */
+export function ProxyPage(options, frame, onReport) {
+  const marketplace = marketplaceOf(options);
+  let waiting, delivered, direct, timer, greeting;
+  // What the frame sends is vouched for by its origin and its window.
+  const relay = relaying(sinksOf(options), { id: inherited(), bound: true, vouched: marketplace }, news, relayed);
+  const unlisten = listen(heard);
+  frame.addEventListener("load", greet);
+  addEventListener("pagehide", leave);
+
+  function news({ url, failed, here }) {
+    if (isText(url)) point(url);
+    else if (isText(failed)) fail(failed);
+    else if (here) relay.say("hello");
+  }
+
+  function ask() {
+    relay.say("ask");
+    clearTimeout(timer);
+    timer = setTimeout(fail, ASK_LIMIT, "NOT_ACKNOWLEDGED");
+  }
+
+  function point(url) {
+    clearTimeout(timer);
+    if (!originOf(url)) return fail("URL_FAILED");
+    if (direct) {
+      relay.say("direct");
+      location.assign(url);
+    } else {
+      frame.src = url;
+      tell(onReport, "framed");
+    }
+  }
+
+  function fail(code) {
+    clearTimeout(timer);
+    tell(onReport, "failed", code);
+  }
+
+  // Only a page of the exact marketplace origin hears it.
+  function greet() {
+    greeting?.port1.close();
+    greeting = window.MessageChannel && new MessageChannel();
+    if (greeting) {
+      greeting.port1.onmessage = ({ data }) => /^launch-complete:(ready|pending):1$/.test(data) && tell(onReport, "ready");
+    }
+    frame.contentWindow?.postMessage("launch-complete:hello:1:proxy", marketplace, greeting ? [greeting.port2] : []);
+  }
+
+  function heard(event) {
+    const { data, origin, source } = event;
+    if (!isText(data) || origin !== marketplace || source !== frame.contentWindow || !source) return;
+    try {
+      parseResult(data, MAX_BYTES);
+    } catch ({ code }) {
+      if (!/TOO/.test(code)) answer(event, answerText(code));
+      return;
+    }
+    if (delivered) return answer(event, answerText());
+    // A repeat while the first is on its way takes over its answer; after a failure it is the retry.
+    waiting = event;
+    tell(onReport, "delivering");
+    relay.start(data);
+  }
+
+  function relayed(status, code) {
+    if (status === "delivered") {
+      delivered = true;
+      clearTimeout(timer);
+      timer = setTimeout(close, LINGER);
+    }
+    // Where it is not known to be delivered, the page shall not say so.
+    if (status !== "sent" && waiting) answer(waiting, answerText(code));
+    waiting = undefined;
+    tell(onReport, status, code);
+  }
+
+  function leave() {
+    if (!delivered && !direct) relay.say("goodbye");
+  }
+
+  function close() {
+    clearTimeout(timer);
+    unlisten();
+    frame.removeEventListener("load", greet);
+    removeEventListener("pagehide", leave);
+    greeting?.port1.close();
+    relay.close();
+  }
+
+  return {
+    ask() {
+      tell(onReport, "asking");
+      relay.say("hello");
+      ask();
+    },
+    openDirectly() {
+      direct = true;
+      ask();
+    },
+    close,
+  };
+}

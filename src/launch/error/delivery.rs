@@ -1,0 +1,90 @@
+//! Why a delivery did not succeed.
+
+use super::{OriginError, RedirectError, ResultError};
+
+/// A delivery that did not succeed. The result is kept; a retry is possible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DeliveryError {
+    /// The result is not one.
+    Result(ResultError),
+    /// A target origin is not one.
+    Origin(OriginError),
+    /// The redirect cannot be made.
+    Redirect(RedirectError),
+    /// An option has an unknown value.
+    Option(&'static str),
+    /// There is no window to send to, and no redirect is configured.
+    NoWindow,
+    /// The receiver did not answer in time.
+    NotAcknowledged,
+    /// The receiver answered that it refuses the result, with its code.
+    Refused(String),
+}
+
+impl DeliveryError {
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Result(error) => error.code(),
+            Self::Origin(error) => error.code(),
+            Self::Redirect(error) => error.code(),
+            Self::Option(_) => "OPTION_INVALID",
+            Self::NoWindow => "NO_WINDOW",
+            Self::NotAcknowledged => "NOT_ACKNOWLEDGED",
+            Self::Refused(_) => "REFUSED",
+        }
+    }
+
+    /// The place, where there is one: a path in the result or the name of an option.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Result(error) => error.path(),
+            Self::Origin(_) => "targetOrigin",
+            Self::Redirect(RedirectError::NotRegistered) => "redirectTo",
+            Self::Redirect(RedirectError::Mode) => "responseMode",
+            Self::Redirect(RedirectError::TooLong) => "",
+            Self::Redirect(_) => "redirectUri",
+            Self::Option(name) => name,
+            _ => "",
+        }
+    }
+
+    /// What happened and what to do.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self {
+            Self::Result(error) => error.message(),
+            Self::Origin(error) => error.message(),
+            Self::Redirect(error) => error.message(),
+            Self::Option(name) => {
+                let mut message = String::from(*name);
+                message.push_str(": unknown value");
+                message
+            }
+            Self::NoWindow => {
+                "no window to send to: the app that opened this page is out of reach and no redirectUri is set".into()
+            }
+            Self::NotAcknowledged => "the app did not confirm that it got the result".into(),
+            Self::Refused(code) => {
+                let mut message = String::from("the app refused the result: ");
+                message.push_str(code);
+                message
+            }
+        }
+    }
+}
+
+macro_rules! delivery_error_from {
+    ($($error:ty => $variant:ident),*) => {$(
+        impl From<$error> for DeliveryError {
+            fn from(error: $error) -> Self {
+                Self::$variant(error)
+            }
+        }
+    )*};
+}
+
+delivery_error_from!(ResultError => Result, OriginError => Origin, RedirectError => Redirect);
