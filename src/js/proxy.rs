@@ -108,7 +108,7 @@ impl ProxyPage {
             match news {
                 News::Url(url) => shared.point(url),
                 News::Failed(code) => shared.failed(code),
-                News::Here => shared.say(ProxyWord::Hello),
+                News::Here => shared.app_is_here(),
             }
         });
         shared.relaying.replace(Some(relaying));
@@ -166,6 +166,17 @@ impl Shared {
     fn say(&self, word: ProxyWord) {
         if let Some(relaying) = &*self.relaying.borrow() {
             relaying.say(word);
+        }
+    }
+
+    /// The app listens again, or asks whether we are here. A text it did not take is sent again.
+    fn app_is_here(&self) {
+        self.say(ProxyWord::Hello);
+        let relaying = self.relaying.borrow().clone();
+        if let Some(relaying) = relaying
+            && !self.delivered.get()
+        {
+            relaying.restart();
         }
     }
 
