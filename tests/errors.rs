@@ -32,6 +32,7 @@ const DELIVERIES: &str = "
     OPTION_INVALID           via  via: unknown value
     NO_WINDOW                -    no window to send to: the app that opened this page is out of reach and no redirectUri is set
     NOT_ACKNOWLEDGED         -    the app did not confirm that it got the result
+    BACKEND_FAILED           -    the app's server did not take the result
     REFUSED                  -    the app refused the result: EXPECT_MISMATCH
 ";
 
@@ -187,7 +188,8 @@ fn every_error_of_a_delivery_has_code_and_message() {
         DeliveryError::Option("via"),
         DeliveryError::NoWindow,
         DeliveryError::NotAcknowledged,
-        DeliveryError::Refused("EXPECT_MISMATCH".into()),
+        DeliveryError::refused("BACKEND_FAILED".into()),
+        DeliveryError::refused("EXPECT_MISMATCH".into()),
     ];
     assert_eq!(errors.len(), rows(DELIVERIES).len());
     for (error, row) in errors.into_iter().zip(rows(DELIVERIES)) {

@@ -49,7 +49,9 @@ function launch(options, url, onStatus, popup, id) {
   const counts = { ignored: 0, refused: 0, duplicates: 0 };
   const known = proxyUrl ? ownUrl(proxyUrl) : isText(url) ? url : undefined;
   let byProxy = proxyUrl;
-  let done, overall, lost, goodbye, believed, closed, look, resolve, reject;
+  // Lies: how often in a row the window read closed while its proxy page was here.
+  let lies = 0;
+  let done, overall, lost, goodbye, here, asked, gone, believed, closed, look, resolve, reject;
   const result = new Promise((...both) => ([resolve, reject] = both));
   const unlisten = listen(message);
   const channel = broadcast(heard);
@@ -91,22 +93,56 @@ function launch(options, url, onStatus, popup, id) {
     end("failed", { code }, failure(code), close);
   }
 
+  // `closed` proves nothing: a page on the way with an opener policy makes it read true. A proxy page that
+  // greeted is asked whether it is there, once the window reads closed for longer than its goodbye takes.
   function watch() {
     look = setInterval(() => {
-      // It proves nothing: a page on the way with an opener policy makes it read true.
       ({ closed } = popup);
-      if (!closed) found();
-      else if (believed) fail("CLOSED");
-      else if (!lost) {
-        lost = setTimeout(fail, lostLimit, "CLOSED");
-        report("lost");
-      }
+      if (closed && believed) believe();
+      else if (here || asked) {
+        lies = closed ? lies + 1 : 0;
+        if (!asked && lies % 10 === 2) {
+          asked = true;
+          sayHere();
+          soon();
+        }
+      } else if (closed) lose();
+      else find();
     }, LOOK_EVERY);
   }
 
-  function found() {
+  function lose() {
+    if (lost) return;
+    lost = setTimeout(fail, lostLimit, "CLOSED");
+    report("lost");
+  }
+
+  function find() {
     if (lost) report("found");
     lost = clearTimeout(lost);
+  }
+
+  // Goodbye and a window that reads closed: the one way to know, unless it read closed while the proxy spoke.
+  function believe() {
+    if (!closed) return;
+    if (lies < 2) fail("CLOSED");
+    else lose();
+  }
+
+  function soon() {
+    goodbye = setTimeout(() => {
+      if (asked) {
+        asked = here = false;
+        lose();
+      } else {
+        believed = gone;
+        if (believed) believe();
+      }
+    }, GOODBYE);
+  }
+
+  function sayHere() {
+    channel?.postMessage({ here: true, v: 1, launchId: id });
   }
 
   // The launch URL is asked for anew each time, because it is for one use.
@@ -167,15 +203,14 @@ function launch(options, url, onStatus, popup, id) {
       if (!done) reply(fresh ? "url" : "failed", fresh || "URL_FAILED");
       return;
     }
-    believed = clearTimeout(goodbye);
-    if (word === "hello") found();
-    if (word === "direct") byProxy = false;
-    if (word === "goodbye" && byProxy) {
-      goodbye = setTimeout(() => {
-        believed = true;
-        if (closed) fail("CLOSED");
-      }, GOODBYE);
-    }
+    if (word === "goodbye" && !byProxy) return;
+    clearTimeout(goodbye);
+    asked = believed = false;
+    here = word === "hello";
+    gone = word === "goodbye";
+    if (here) find();
+    else if (gone) soon();
+    else byProxy = false;
   }
 
   // The answer to the sender: a code, an empty text for an acknowledgement, nothing for none.
@@ -222,7 +257,7 @@ function launch(options, url, onStatus, popup, id) {
   if (id || popup) {
     // Taken up again, or open already.
     if (popup) popup.postMessage("launch-complete:hello:1", marketplace);
-    else channel?.postMessage({ here: true, v: 1, launchId: id });
+    else sayHere();
     id = id || freshId();
     opened();
     report("waiting");
@@ -268,7 +303,8 @@ function ownUrl(url) {
 }
 
 /** Binds a launch to this very tab, for apps that send the whole page to the marketplace. Gives the id. */
-export function bindThisTab(marketplaceOrigin) {
+export function bindThisTab(marketplaceOrigin, url) {
+  if (!originOf(url)) throw failure("ORIGIN_INVALID", "url");
   const id = freshId();
   remember(id, marketplaceOf({ marketplaceOrigin }));
   setInherited(id);

@@ -117,6 +117,8 @@ export function PageSender(options, onReport) {
     var word = WORDS.exec(event.data);
     if (!word || word[1] || !(state & POSTED)) return;
     // Refused by the one it is for: no other way would be right.
+    // A proxy that could not hand it on says so with a code of its own; then nobody refused anything.
+    if (/^(NOT_ACKNOWLEDGED|BACKEND_FAILED)$/.test(word[3])) return fail(word[3]);
     if (word[3]) return fail("REFUSED", 0, word[3]);
     state = 0;
     text = "";

@@ -12,7 +12,7 @@ const LINGER = 10000;
 /** The page around the frame. */
 export function ProxyPage(options, frame, onReport) {
   const marketplace = marketplaceOf(options);
-  let waiting, delivered, direct, timer, greeting;
+  let waiting, delivered, direct, timer, greeting, received;
   // What the frame sends is vouched for by its origin and its window.
   const relay = relaying(sinksOf(options), { id: inherited(), bound: true, vouched: marketplace }, news, relayed);
   const unlisten = listen(heard);
@@ -22,7 +22,10 @@ export function ProxyPage(options, frame, onReport) {
   function news({ url, failed, here }) {
     if (isText(url)) point(url);
     else if (isText(failed)) fail(failed);
-    else if (here) relay.say("hello");
+    else if (here) {
+      relay.say("hello");
+      if (received && !delivered) relay.start(received);
+    }
   }
 
   function ask() {
@@ -69,7 +72,9 @@ export function ProxyPage(options, frame, onReport) {
     }
     if (delivered) return answer(event, answerText());
     // A repeat while the first is on its way takes over its answer; after a failure it is the retry.
+    clearTimeout(timer);
     waiting = event;
+    received = data;
     tell(onReport, "delivering");
     relay.start(data);
   }
@@ -104,6 +109,11 @@ export function ProxyPage(options, frame, onReport) {
       tell(onReport, "asking");
       relay.say("hello");
       ask();
+    },
+    retry() {
+      if (!received) return this.ask();
+      tell(onReport, "delivering");
+      relay.start(received);
     },
     openDirectly() {
       direct = true;

@@ -131,7 +131,14 @@ fn read_text(hash: &str, search: &str, posted: Option<String>) -> Result<String,
         (None, Some(Err(reason))) => {
             return Err(error(reason.code(), "launch_result", &reason.message()));
         }
-        (None, None) => return Err(JsError::from(ResultError::Missing).into()),
+        (None, None) => {
+            let missing = ResultError::Missing.code();
+            return Err(error(
+                missing,
+                "launch_result",
+                "this page was opened without a result",
+            ));
+        }
     };
     check(&text).map_err(|reason| JsValue::from(JsError::from(reason)))?;
     Ok(text)

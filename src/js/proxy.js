@@ -56,13 +56,15 @@ export function runProxy(options = {}) {
   frame.title = options.title ?? root.dataset.title ?? "Marketplace";
   (root.querySelector("[data-launch-frame]") ?? root).appendChild(frame);
   let proxy;
+  let delivering = false;
   const direct = directOffer(root, view, options, () => proxy.openDirectly());
   const report = ({ status, error }) => {
     if (status === "framed") direct.wait();
     else direct.end();
-    view.show(status, view.text(status), error);
+    delivering ||= status === "delivering";
+    view.show(status, view.text(error && !delivering ? "unopened" : status), error);
     options.onStatus?.({ status, error });
-    if (error && status !== "refused") view.offerRetry(() => proxy.ask());
+    if (error && proxy && status !== "refused") view.offerRetry(() => proxy.retry());
     if (status === "delivered" || status === "sent") closeWindow(view, status);
   };
   try {

@@ -25,6 +25,10 @@ use crate::launch::{
 /// How long the app may take to give a URL, which its back end may have to fetch, in milliseconds.
 const ASK_LIMIT: u32 = 15_000;
 
+/// How often a page in the frame that does not answer is greeted, and how long it has each time.
+const GREETINGS: u32 = 4;
+const GREET_EVERY: u32 = 1_000;
+
 /// How long after the delivery a repeat is still acknowledged, should the window stay open.
 const LINGER: u32 = 10_000;
 
@@ -47,6 +51,8 @@ struct Shared {
     direct: Cell<bool>,
     /// The wait for the app's answer, and after the delivery the wait for the window to go.
     timer: RefCell<Option<Timeout>>,
+    /// How often the page in the frame was greeted.
+    greetings: Cell<u32>,
     /// The port on which the framed page answers our greeting.
     greeting: RefCell<Option<AnswerPort>>,
     listeners: RefCell<Vec<EventListener>>,
@@ -84,6 +90,7 @@ impl ProxyPage {
             delivered: Cell::new(false),
             direct: Cell::new(false),
             timer: RefCell::default(),
+            greetings: Cell::new(0),
             greeting: RefCell::default(),
             listeners: RefCell::default(),
             on_report,
@@ -124,6 +131,18 @@ impl ProxyPage {
         self.shared.ask();
     }
 
+    /// Tries again what failed: hands on the text that is here, or asks for the URL.
+    pub fn retry(&self) {
+        let relaying = self.shared.relaying.borrow().clone();
+        match relaying {
+            Some(relaying) if relaying.has_text() => {
+                report(&self.shared.on_report, "delivering", None);
+                relaying.restart();
+            }
+            _ => self.ask(),
+        }
+    }
+
     /// Makes way for the marketplace in this window: with a fresh URL, because the frame used the first.
     #[wasm_bindgen(js_name = openDirectly)]
     pub fn open_directly(&self) {
@@ -148,6 +167,7 @@ impl Shared {
         let weak = Rc::downgrade(self);
         let loads = EventListener::new(&self.frame, "load", move |_| {
             if let Some(shared) = weak.upgrade() {
+                shared.greetings.set(0);
                 shared.greet();
             }
         });
@@ -186,7 +206,7 @@ impl Shared {
         self.after(ASK_LIMIT, |shared| shared.failed("NOT_ACKNOWLEDGED"));
     }
 
-    fn after(self: &Rc<Self>, milliseconds: u32, then: impl FnOnce(&Self) + 'static) {
+    fn after(self: &Rc<Self>, milliseconds: u32, then: impl FnOnce(&Rc<Self>) + 'static) {
         let weak = Rc::downgrade(self);
         let timer = Timeout::new(milliseconds, move || {
             if let Some(shared) = weak.upgrade() {
@@ -233,12 +253,18 @@ impl Shared {
         let Some(window) = self.frame.content_window() else {
             return;
         };
+        // A page may start to listen some time after it has loaded.
+        self.greetings.set(self.greetings.get() + 1);
+        if self.greetings.get() < GREETINGS {
+            self.after(GREET_EVERY, Self::greet);
+        }
         let weak = Rc::downgrade(self);
         let answered = move |text: String| {
             // `ready` or `pending`: the frame holds a page that speaks with us.
             if let Some(shared) = weak.upgrade()
                 && (text == READY || text == PENDING)
             {
+                shared.timer.take();
                 report(&shared.on_report, "ready", None);
             }
         };
@@ -273,6 +299,7 @@ impl Shared {
             }
             // A repeat while the first is on its way takes over its answer; after a failure it is the retry.
             Verdict::Accepted(_) | Verdict::Duplicate => {
+                self.timer.take();
                 self.waiting.replace(Some(event.clone()));
                 report(&self.on_report, "delivering", None);
                 if let Some(relaying) = self.relaying.borrow().clone() {
@@ -291,7 +318,7 @@ impl Shared {
         let answer = match end {
             RelayReport::Delivered { .. } => {
                 self.delivered.set(true);
-                self.after(LINGER, Self::let_go);
+                self.after(LINGER, |shared| shared.let_go());
                 Some(Answer::Acknowledged)
             }
             RelayReport::Refused(code) => Some(Answer::Refused(code.clone())),

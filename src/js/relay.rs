@@ -157,6 +157,11 @@ impl Relaying {
         self.dispatch(RelayEvent::Start(reaches));
     }
 
+    /// Whether a text has come.
+    pub(crate) fn has_text(&self) -> bool {
+        !self.text.borrow().is_empty()
+    }
+
     /// Sends the text again that nobody had taken.
     pub(crate) fn restart(self: &Rc<Self>) {
         let text = self.text.borrow().clone();

@@ -9,6 +9,7 @@ const TEXTS = {
   sent: "The result was sent to the app.",
   refused: "The app refused the result.",
   failed: "The result could not be handed over.",
+  unopened: "The marketplace could not be opened.",
   closable: "You can close this window.",
   retry: "Retry",
   direct: "Not loading? Open directly",

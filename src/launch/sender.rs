@@ -275,7 +275,7 @@ impl Sender {
                 self.close(actions);
             }
             // Refused by the one it is for: no other way would be right.
-            Answer::Refused(code) => self.fail(DeliveryError::Refused(code), actions),
+            Answer::Refused(code) => self.fail(DeliveryError::refused(code), actions),
         }
     }
 

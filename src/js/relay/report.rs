@@ -37,7 +37,7 @@ pub(crate) fn report_end(on_report: &Function, end: &RelayReport) {
         RelayReport::Delivered { .. } => report(on_report, "delivered", None),
         RelayReport::Sent => report(on_report, "sent", None),
         RelayReport::Refused(code) => {
-            let error = error(code, "", "the app refused the result");
+            let error = error(code, "", code);
             report(on_report, "refused", Some(&error));
         }
         RelayReport::Failed(code) => {

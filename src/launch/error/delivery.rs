@@ -18,11 +18,24 @@ pub enum DeliveryError {
     NoWindow,
     /// The receiver did not answer in time.
     NotAcknowledged,
+    /// The host's back end, which the proxy page hands the result to, did not take it.
+    BackEnd,
     /// The receiver answered that it refuses the result, with its code.
     Refused(String),
 }
 
 impl DeliveryError {
+    /// What a refusal with this code means. A proxy page that could not hand a result on says so with a
+    /// code of its own; then nobody refused anything.
+    #[must_use]
+    pub fn refused(code: String) -> Self {
+        match code.as_str() {
+            "NOT_ACKNOWLEDGED" => Self::NotAcknowledged,
+            "BACKEND_FAILED" => Self::BackEnd,
+            _ => Self::Refused(code),
+        }
+    }
+
     /// The stable code.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -33,6 +46,7 @@ impl DeliveryError {
             Self::Option(_) => "OPTION_INVALID",
             Self::NoWindow => "NO_WINDOW",
             Self::NotAcknowledged => "NOT_ACKNOWLEDGED",
+            Self::BackEnd => "BACKEND_FAILED",
             Self::Refused(_) => "REFUSED",
         }
     }
@@ -68,6 +82,7 @@ impl DeliveryError {
                 "no window to send to: the app that opened this page is out of reach and no redirectUri is set".into()
             }
             Self::NotAcknowledged => "the app did not confirm that it got the result".into(),
+            Self::BackEnd => "the app's server did not take the result".into(),
             Self::Refused(code) => {
                 let mut message = String::from("the app refused the result: ");
                 message.push_str(code);
