@@ -28,15 +28,14 @@ export function post(target, text, origin, answered) {
 }
 
 /** Answers on the event's port or, without one, to its window at its origin. */
-export function answer({ ports: [port], source, origin }, text) {
+export function answer({ ports: [port], source, origin }, name, value) {
+  const text = `launch-complete:${name}:1${value ? ":" + value : ""}`;
   try {
-    (port ?? source).postMessage("launch-complete:" + text, port ? [] : origin);
+    (port ?? source).postMessage(text, port ? [] : origin);
   } catch {
     // The one that asked is gone; nobody misses the answer.
   }
 }
-
-export const answerText = (code) => (code ? "refused:1:" + code : "ack:1");
 
 /** Speaks and hears on the channel; in engines without it, `undefined`. */
 export function broadcast(heard) {

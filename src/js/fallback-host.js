@@ -2,7 +2,7 @@
 
 import { failure, originOf } from "./fallback-common.js";
 import { backEndOf, handOff, keyOf } from "./fallback-backend.js";
-import { answer, answerText, broadcast, listen } from "./fallback-channel.js";
+import { answer, broadcast, listen } from "./fallback-channel.js";
 import { MAX_BYTES, isText, marketplaceOf, parseResult } from "./fallback-receiver.js";
 import { allPending, forget, freshId, own, ownIds, remember, setInherited } from "./fallback-storage.js";
 
@@ -10,14 +10,13 @@ const LOOK_EVERY = 300;
 const LINGER = 10000;
 const GOODBYE = 500;
 const MINUTES = 60000;
+const EXPECTED = ["accountId", "accountApiId", "completeParameter"];
 const delivered = [];
 
 /** One launch, from the click to its end. */
 export const HostLaunch = {
-  /** Opens the window at once; call it inside the click. */
-  open: launch,
-  /** Listens for a window that is open already, and greets it. */
-  adopt: (options, popup, url, onStatus) => launch(options, url, onStatus, popup),
+  /** Opens the window at once; call it inside the click. Listens for `popup` where one is open already. */
+  open: (options, url, popup, onStatus) => launch(options, url, onStatus, popup),
   /** Takes up a launch after a reload: the one named, or the newest that this tab started for this marketplace. */
   resume(options, named, url, onStatus) {
     const wanted = named == null ? ownIds() : [named];
@@ -29,32 +28,31 @@ export const HostLaunch = {
 function launch(options, url, onStatus, popup, id) {
   const take = (name, usual, fits = isText) => {
     const value = options[name] ?? usual;
-    if (value !== undefined && !fits(value)) throw failure("OPTION_INVALID", name);
+    if (!fits(value)) throw failure("OPTION_INVALID", name);
     return value;
   };
   const number = (name, usual) => take(name, usual, (value) => +value === value && value >= 0 && value < 2 ** 32);
   const marketplace = marketplaceOf(options);
-  // The proxy page must be of this origin: only such a page can know the launch.
-  const proxyUrl = take("proxyUrl", undefined, (url) => isText(url) && ownUrl(url));
+  const proxyUrl = options.proxyUrl == null ? undefined : ownUrl(options.proxyUrl);
   const features = take("features", "popup,width=1000,height=760");
   const timeout = number("timeout", 15 * MINUTES);
   const lostLimit = number("lostLimit", 3 * MINUTES);
   const maxBytes = number("maxBytes", MAX_BYTES);
-  const expect = take("expect", {}, (it) => typeof it === "object" && Object.values(it).every((text) => text == null || isText(text)));
+  const expect = take("expect", {}, (it) => typeof it === "object" && EXPECTED.every((name) => isText(it[name] ?? "")));
   const unbound = take("unboundLanding", "refuse", (word) => /^(refuse|single)$/.test(word));
   const backEnd = backEndOf(options.backend);
   if (id === "") return;
 
-  const started = performance.now();
+  const now = () => performance.now();
+  const started = now();
   const counts = { ignored: 0, refused: 0, duplicates: 0 };
-  const known = proxyUrl ? ownUrl(proxyUrl) : isText(url) ? url : undefined;
   let byProxy = proxyUrl;
-  // Lies: how often in a row the window read closed while its proxy page was here.
+  // How often in a row the window read closed while its proxy page was here.
   let lies = 0;
   let done, overall, lost, goodbye, here, asked, gone, believed, closed, look, resolve, reject;
   const result = new Promise((...both) => ([resolve, reject] = both));
-  const unlisten = listen(message);
   const channel = broadcast(heard);
+  const unlisten = listen(message);
 
   function report(status, details) {
     // What the app's function throws is its own affair.
@@ -63,9 +61,9 @@ function launch(options, url, onStatus, popup, id) {
     } catch {}
   }
 
-  function count(what, status) {
+  function count(what, status, details) {
     counts[what]++;
-    report(status ?? what, { counts: { ...counts } });
+    report(status ?? what, { ...details, counts: { ...counts } });
   }
 
   function rest() {
@@ -80,7 +78,7 @@ function launch(options, url, onStatus, popup, id) {
     channel?.close();
   }
 
-  function end(status, details, reason, close) {
+  function end(status, reason, details, close) {
     if (done) return;
     done = true;
     if (close) popup?.close();
@@ -90,7 +88,7 @@ function launch(options, url, onStatus, popup, id) {
   }
 
   function fail(code, close) {
-    end("failed", { code }, failure(code), close);
+    end("failed", failure(code), { code }, close);
   }
 
   // `closed` proves nothing: a page on the way with an opener policy makes it read true. A proxy page that
@@ -124,9 +122,7 @@ function launch(options, url, onStatus, popup, id) {
 
   // Goodbye and a window that reads closed: the one way to know, unless it read closed while the proxy spoke.
   function believe() {
-    if (!closed) return;
-    if (lies < 2) fail("CLOSED");
-    else lose();
+    if (closed) lies < 2 ? fail("CLOSED") : lose();
   }
 
   function soon() {
@@ -134,10 +130,7 @@ function launch(options, url, onStatus, popup, id) {
       if (asked) {
         asked = here = false;
         lose();
-      } else {
-        believed = gone;
-        if (believed) believe();
-      }
+      } else if ((believed = gone)) believe();
     }, GOODBYE);
   }
 
@@ -164,46 +157,38 @@ function launch(options, url, onStatus, popup, id) {
     const originVerified = origin === marketplace;
     // After a reload the handle is gone; a window that was opened by this one, and is no frame, stands in for it.
     const expected = popup ? source === popup : source?.opener === window && source.parent === source;
-    const [, word] = (ours && expected && /^launch-complete:proxy:1:(\w+)$/.exec(data)) || [];
-    if (word) return proxySaid(word, (name, value) => answer(event, name + ":1:" + value));
     if (!isText(data) || !(ours || originVerified) || !expected) return count("ignored");
+    const [, word] = (ours && /^launch-complete:proxy:1:(hello|ask|direct|goodbye)$/.exec(data)) || [];
     const via = originVerified ? "opener" : proxyUrl ? "proxy" : "landing";
-    const code = read(data, { via, channel: "message", origin, originVerified, bound: true });
-    if (isText(code)) answer(event, answerText(code));
+    const arrival = { via, channel: "message", origin, originVerified, bound: true };
+    hear(word, data, arrival, (name, value) => answer(event, name, value));
   }
 
   function heard(heard) {
     const { launchId, text, stored, proxy, status } = heard;
-    const say = (fields) => channel.postMessage({ ...fields, v: 1, launchId });
     const bound = launchId === id;
     if (!bound && (isText(launchId) || unbound === "refuse" || allPending().length !== 1)) return;
     // The proxy has checked the origin of the frame it made, and says which; a landing cannot.
-    const arrival = {
-      via: proxy ? "proxy" : "landing",
-      channel: "broadcast",
-      origin: proxy ?? location.origin,
-      originVerified: proxy === marketplace,
-      bound,
-    };
-    if (isText(text)) {
-      const code = read(text, arrival);
-      if (isText(code)) say(code ? { refused: code } : { ack: true });
-    } else if (isText(stored)) {
-      if (!done) accept({ ...arrival, result: null, key: stored, backend: { code: "STORED", status } });
-    } else {
-      const word = ["hello", "ask", "direct", "goodbye"].find((word) => heard[word]);
-      if (word) proxySaid(word, (name, value) => say({ [name]: value }));
-    }
+    const via = proxy ? "proxy" : "landing";
+    const arrival = { via, channel: "broadcast", origin: proxy ?? location.origin, originVerified: proxy === marketplace, bound };
+    const word = ["hello", "ask", "direct", "goodbye"].find((word) => heard[word]);
+    if (!isText(stored)) hear(word, text, arrival, (name, value) => channel.postMessage({ [name]: value || true, v: 1, launchId }));
+    else if (!done) accept({ ...arrival, result: null, key: stored, backend: { code: "STORED", status } });
   }
 
-  async function proxySaid(word, reply) {
-    if (done) return;
+  async function hear(word, text, arrival, reply) {
+    if (!word) {
+      if (!isText(text)) return;
+      const code = read(text, arrival);
+      if (isText(code)) reply(code ? "refused" : "ack", code);
+      return;
+    }
+    if (done || (word === "goodbye" && !byProxy)) return;
     if (word === "ask") {
       const fresh = await freshUrl();
       if (!done) reply(fresh ? "url" : "failed", fresh || "URL_FAILED");
       return;
     }
-    if (word === "goodbye" && !byProxy) return;
     clearTimeout(goodbye);
     asked = believed = false;
     here = word === "hello";
@@ -218,13 +203,11 @@ function launch(options, url, onStatus, popup, id) {
     let result;
     try {
       result = parseResult(text, maxBytes);
-      for (const name of ["accountId", "accountApiId", "completeParameter"]) {
-        if (expect[name] != null && expect[name] !== result[name]) throw failure("EXPECT_MISMATCH", name);
-      }
+      const other = EXPECTED.find((name) => expect[name] != null && expect[name] !== result[name]);
+      if (other) throw failure("EXPECT_MISMATCH", other);
     } catch ({ code, path }) {
       if (/TOO/.test(code)) return count("ignored");
-      counts.refused++;
-      report("refused", { code, path });
+      count("refused", undefined, { code, path });
       return code;
     }
     if (done) count("duplicates", "duplicate");
@@ -233,7 +216,7 @@ function launch(options, url, onStatus, popup, id) {
   }
 
   async function accept(outcome) {
-    const milliseconds = performance.now() - started;
+    const milliseconds = now() - started;
     done = true;
     rest();
     const key = outcome.key ?? (await keyOf(outcome.text).catch(() => ""));
@@ -247,37 +230,26 @@ function launch(options, url, onStatus, popup, id) {
     report("delivered", { via: outcome.via });
     resolve({ code: "DELIVERED", ...outcome, key, repeated, milliseconds });
     // A repeat is still acknowledged for a while: its sender may have missed the answer.
-    const end = performance.now() + LINGER;
+    const end = now() + LINGER;
     look = setInterval(() => {
       // A landing may read closed while it is open.
-      if (performance.now() > end || (outcome.channel === "message" && popup?.closed)) letGo();
+      if (now() > end || (outcome.channel === "message" && popup?.closed)) letGo();
     }, LOOK_EVERY);
   }
 
-  if (id || popup) {
-    // Taken up again, or open already.
-    if (popup) popup.postMessage("launch-complete:hello:1", marketplace);
-    else sayHere();
-    id = id || freshId();
-    opened();
-    report("waiting");
-  } else {
+  function openWindow() {
+    const known = proxyUrl ?? url;
     id = freshId();
     remember(id, marketplace);
-    openWindow();
-  }
-  if (popup && !done) watch();
-
-  function openWindow() {
     if (isText(known) && !originOf(known)) return fail("URL_FAILED");
     setInherited(id);
-    popup = open(known || "about:blank", "_blank", features);
+    popup = open(isText(known) ? known : "about:blank", "_blank", features);
     setInherited();
     // With `noopener` there is never a handle; what the popup does is heard of by channel only.
-    if (!popup && !(known && /(^|,)\s*(noopener|noreferrer)\s*(,|$)/.test(features))) return fail("BLOCKED");
+    if (!popup && !(isText(known) && /(^|,)\s*(noopener|noreferrer)\s*(,|$)/.test(features))) return fail("BLOCKED");
     own(id);
     opened();
-    if (known) return report("waiting");
+    if (isText(known)) return report("waiting");
     freshUrl().then((fresh) => {
       if (done) return;
       if (!fresh) return fail("URL_FAILED", true);
@@ -286,20 +258,32 @@ function launch(options, url, onStatus, popup, id) {
     });
   }
 
+  if (id || popup) {
+    // Taken up again, or open already.
+    if (popup) popup.postMessage("launch-complete:hello:1", marketplace);
+    else sayHere();
+    id ||= freshId();
+    opened();
+    report("waiting");
+  } else openWindow();
+  if (popup && !done) watch();
+
   return {
     id,
     result,
     close: () => fail("CLOSED", true),
-    abort: (reason) => end("aborted", {}, reason, true),
+    abort: (reason) => end("aborted", reason, {}, true),
     focus: () => popup?.focus(),
   };
 }
 
+// The proxy page must be of this origin: only such a page can know the launch.
 function ownUrl(url) {
   try {
     const { origin, href } = new URL(url, location);
-    return origin === location.origin && href;
+    if (origin === location.origin) return href;
   } catch {}
+  throw failure("OPTION_INVALID", "proxyUrl");
 }
 
 /** Binds a launch to this very tab, for apps that send the whole page to the marketplace. Gives the id. */

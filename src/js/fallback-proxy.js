@@ -1,7 +1,7 @@
 // Stands in for the module on the proxy page: the same checks, the same codes.
 
 import { originOf } from "./fallback-common.js";
-import { answer, answerText, listen } from "./fallback-channel.js";
+import { answer, listen } from "./fallback-channel.js";
 import { MAX_BYTES, isText, marketplaceOf, parseResult } from "./fallback-receiver.js";
 import { relaying, sinksOf, tell } from "./fallback-relay.js";
 import { inherited } from "./fallback-storage.js";
@@ -67,10 +67,10 @@ export function ProxyPage(options, frame, onReport) {
     try {
       parseResult(data, MAX_BYTES);
     } catch ({ code }) {
-      if (!/TOO/.test(code)) answer(event, answerText(code));
+      if (!/TOO/.test(code)) answer(event, "refused", code);
       return;
     }
-    if (delivered) return answer(event, answerText());
+    if (delivered) return answer(event, "ack");
     // A repeat while the first is on its way takes over its answer; after a failure it is the retry.
     clearTimeout(timer);
     waiting = event;
@@ -86,7 +86,7 @@ export function ProxyPage(options, frame, onReport) {
       timer = setTimeout(close, LINGER);
     }
     // Where it is not known to be delivered, the page shall not say so.
-    if (status !== "sent" && waiting) answer(waiting, answerText(code));
+    if (status !== "sent" && waiting) answer(waiting, code ? "refused" : "ack", code);
     waiting = undefined;
     tell(onReport, status, code);
   }

@@ -21,10 +21,7 @@ const bare = (options) => Object.assign(Object.create(null), options);
 export function openLaunch(options) {
   const { url, window: open, signal, onStatus, ...plain } = options ?? {};
   signal?.throwIfAborted();
-  const launch = open
-    ? HostLaunch.adopt(bare(plain), open, url, onStatus)
-    : HostLaunch.open(bare(plain), url, onStatus);
-  return handle(launch, signal);
+  return handle(HostLaunch.open(bare(plain), url, open, onStatus), signal);
 }
 
 /** Take up a launch after this page was reloaded. `null` where none is waiting. */

@@ -18,7 +18,7 @@ use self::options::HostOptions;
 use self::shared::Shared;
 use super::error::JsError;
 use super::storage;
-use crate::launch::{LaunchError, LaunchEvent, LaunchId, Pending};
+use crate::launch::{LaunchError, LaunchEvent, LaunchId, Origin, Pending};
 
 /// One launch, from the click to its end.
 #[wasm_bindgen]
@@ -31,46 +31,33 @@ pub struct HostLaunch {
 impl HostLaunch {
     /// Opens the window at once; call it inside the click. `url` is a text, a promise, or a function that
     /// gives either. `onStatus` is called with `{status, …}`.
+    ///
+    /// With a `window` that is open already it listens for that one and greets it: what it sent before
+    /// anybody listened it sends again. Such a window inherited no launch id, so only its own messages count.
     pub fn open(
         options: JsValue,
         url: JsValue,
+        window: Option<Window>,
         #[wasm_bindgen(js_name = onStatus)] on_status: Option<Function>,
     ) -> Result<HostLaunch, JsValue> {
         let options = HostOptions::read(options).map_err(JsError::from)?;
-        let id = storage::fresh_id()
-            .ok_or(LaunchError::Option("crypto"))
-            .map_err(JsError::from)?;
-        let pending = Pending {
-            started_at: js_sys::Date::now(),
-            marketplace_origin: options.marketplace_origin.clone(),
-        };
-        storage::remember(&id, &pending);
-        let (shared, result) = Shared::listening(options, id, on_status);
-        open::open(&shared, url);
-        if !shared.is_done() {
-            storage::own(shared.id());
+        let pending = pending(options.marketplace_origin.clone());
+        let (shared, result) = Shared::listening(options, fresh_id()?, on_status);
+        match window {
+            Some(window) => {
+                shared.set_url(url);
+                shared.greet(&window);
+                shared.watch(window);
+                shared.start();
+            }
+            None => {
+                storage::remember(shared.id(), &pending);
+                open::open(&shared, url);
+                if !shared.is_done() {
+                    storage::own(shared.id());
+                }
+            }
         }
-        Ok(Self { shared, result })
-    }
-
-    /// Listens for a window that is open already, and greets it: what it sent before anybody listened it
-    /// sends again. Such a window inherited no launch id, so only its own messages count.
-    pub fn adopt(
-        options: JsValue,
-        window: Window,
-        url: JsValue,
-        #[wasm_bindgen(js_name = onStatus)] on_status: Option<Function>,
-    ) -> Result<HostLaunch, JsValue> {
-        let options = HostOptions::read(options).map_err(JsError::from)?;
-        let id = storage::fresh_id()
-            .ok_or(LaunchError::Option("crypto"))
-            .map_err(JsError::from)?;
-        let (shared, result) = Shared::listening(options, id, on_status);
-        shared.set_url(url);
-        shared.greet(&window);
-        shared.watch(window);
-        shared.dispatch(LaunchEvent::Opened);
-        shared.dispatch(LaunchEvent::Pointed);
         Ok(Self { shared, result })
     }
 
@@ -99,8 +86,7 @@ impl HostLaunch {
         };
         let (shared, result) = Shared::listening(options, id, on_status);
         shared.set_url(url);
-        shared.dispatch(LaunchEvent::Opened);
-        shared.dispatch(LaunchEvent::Pointed);
+        shared.start();
         shared.say_here();
         Ok(Some(Self { shared, result }))
     }
@@ -142,21 +128,28 @@ pub fn bind_this_tab(
     url: &str,
 ) -> Result<String, JsValue> {
     // The tab goes there: nothing that runs as script.
-    crate::launch::Origin::of_url(url)
+    Origin::of_url(url)
         .map_err(|error| LaunchError::Origin("url", error))
         .map_err(JsError::from)?;
-    let marketplace_origin = crate::launch::Origin::parse(marketplace_origin)
+    let marketplace_origin = Origin::parse(marketplace_origin)
         .map_err(|error| LaunchError::Origin("marketplaceOrigin", error))
         .map_err(JsError::from)?;
-    let id: LaunchId = storage::fresh_id()
-        .ok_or(LaunchError::Option("crypto"))
-        .map_err(JsError::from)?;
-    let pending = Pending {
-        started_at: js_sys::Date::now(),
-        marketplace_origin,
-    };
+    let id = fresh_id()?;
+    let pending = pending(marketplace_origin);
     storage::remember(&id, &pending);
     storage::set_inherited(Some(&id));
     storage::own(&id);
     Ok(id.as_str().into())
+}
+
+fn fresh_id() -> Result<LaunchId, JsValue> {
+    let id = storage::fresh_id().ok_or(LaunchError::Option("crypto"));
+    id.map_err(|error| JsError::from(error).into())
+}
+
+fn pending(marketplace_origin: Origin) -> Pending {
+    Pending {
+        started_at: js_sys::Date::now(),
+        marketplace_origin,
+    }
 }

@@ -111,6 +111,12 @@ impl Shared {
         (shared, result)
     }
 
+    /// The window is open and where it shall be.
+    pub(super) fn start(self: &Rc<Self>) {
+        self.dispatch(LaunchEvent::Opened);
+        self.dispatch(LaunchEvent::Pointed);
+    }
+
     pub(super) fn id(&self) -> &LaunchId {
         &self.id
     }
