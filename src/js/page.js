@@ -65,10 +65,15 @@ export function deliver(result, options) {
   var settings = options || {};
   function run(resolve, reject) {
     var via;
+    var sender;
     function report(event) {
       via = event.via || via;
       if (TERMINAL[event.status]) resolve({ status: event.status, via: via || "redirect" });
-      if (event.error) reject(event.error);
+      if (event.error) {
+        reject(event.error);
+        // A retry is a new call with a sender of its own.
+        if (sender) sender.close();
+      }
       // What the page's function throws is its own affair.
       try {
         if (typeof settings.onStatus === "function") settings.onStatus(event);
@@ -76,7 +81,8 @@ export function deliver(result, options) {
     }
     whenReady(function () {
       try {
-        new Sender(plain(settings), report).deliver(result === undefined ? findResult() : result);
+        sender = new Sender(plain(settings), report);
+        sender.deliver(result === undefined ? findResult() : result);
       } catch (error) {
         reject(error);
       }
@@ -132,7 +138,9 @@ function find(selector) {
 function insert(script, tag, attributes) {
   var element = document.createElement(tag);
   for (var name in attributes) element.setAttribute(name, attributes[name]);
-  script.parentNode.insertBefore(element, script.nextSibling);
+  // A script in the head stands where nothing is shown.
+  if (script.parentNode === document.head) document.body.appendChild(element);
+  else script.parentNode.insertBefore(element, script.nextSibling);
   return element;
 }
 
