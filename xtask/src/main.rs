@@ -1,4 +1,4 @@
-//! The project's development tasks: `cargo xtask build | sizes | demo | test`.
+//! The project's development tasks: `cargo xtask build | sizes | demo | test | faults`.
 //!
 //! Every task does its own set-up, so a fresh clone needs nothing but rustup (and Node for everything
 //! beyond the demo). Progress goes to standard error; standard output carries results only.
@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod demo;
 mod disk;
+mod faults;
 mod layout;
 mod process;
 mod progress;
@@ -33,7 +34,13 @@ usage: cargo xtask <task>
             --plain                    as above
   test    every check and test; the last line counts them
             --fast                     only the steps that need no wasm and no browser
-            [STEP ...]                 only these steps";
+            [STEP ...]                 only these steps
+  faults  every fault of tests/faults.csv in a browser; the last line counts the cells
+            --browser NAME             chromium (unless told otherwise), firefox or webkit
+            --repeat N                 so many times
+            --only F05,F11             only these faults
+            --path NAME                only this path: opener, proxy-iframe or redirect
+            --lanes N                  so many browsers at a time; 2 unless told otherwise";
 
 fn main() -> ExitCode {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -47,6 +54,7 @@ fn main() -> ExitCode {
         "sizes" => sizes::command(arguments),
         "demo" => demo::command(arguments),
         "test" => test::command(arguments),
+        "faults" => faults::command(arguments),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(ExitCode::SUCCESS)

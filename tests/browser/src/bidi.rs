@@ -15,7 +15,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungsten
 
 use crate::{LIMIT, Line, Result};
 
-const EVENTS: [&str; 1] = ["log.entryAdded"];
+const EVENTS: [&str; 2] = ["log.entryAdded", "network.responseCompleted"];
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 

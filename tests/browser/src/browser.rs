@@ -9,7 +9,10 @@ use thirtyfour::{
 };
 use tokio::sync::Mutex;
 
-use crate::{Engine, Error, Line, Page, Result, bidi::Bidi, driver::Driver, until};
+use crate::{Engine, Error, Flavour, Line, Page, Result, bidi::Bidi, driver::Driver, until};
+
+/// A window, and the frame in it that a selector finds.
+type Place = (WindowHandle, Option<String>);
 
 /// A browser session. Clones are the same one.
 #[derive(Clone, Debug)]
@@ -19,12 +22,20 @@ pub struct Browser {
     /// Where the driver speaks it.
     bidi: Option<Arc<Bidi>>,
     /// The window and the frame that commands go to at the moment.
-    at: Arc<Mutex<Option<(WindowHandle, Option<String>)>>>,
+    at: Arc<Mutex<Option<Place>>>,
 }
 
 impl Browser {
     pub(crate) async fn start(engine: Engine, driver: &Driver) -> Result<Self> {
-        let wanted = engine.capabilities(driver.profile())?;
+        Self::start_as(engine, Flavour::Watched, driver).await
+    }
+
+    pub(crate) async fn start_as(
+        engine: Engine,
+        flavour: Flavour,
+        driver: &Driver,
+    ) -> Result<Self> {
+        let wanted = engine.capabilities(flavour, driver.profile())?;
         let wanted: Capabilities = serde_json::from_value(wanted)?;
         let driver = WebDriver::new(driver.address(), wanted).await?;
         let bidi = match driver
@@ -80,6 +91,18 @@ impl Browser {
     /// Whether a window is open.
     pub async fn has(&self, window: &WindowHandle) -> Result<bool> {
         Ok(self.windows().await?.contains(window))
+    }
+
+    /// Closes every other window.
+    pub(crate) async fn close_all_but(&self, kept: &WindowHandle) -> Result {
+        self.nowhere().await;
+        for window in self.windows().await? {
+            if window != *kept {
+                self.driver.switch_to_window(window).await?;
+                self.driver.close_window().await?;
+            }
+        }
+        Ok(self.driver.switch_to_window(kept.clone()).await?)
     }
 
     /// Makes commands go to a window and a frame in it.

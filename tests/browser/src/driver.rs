@@ -2,6 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader},
+    net::{Ipv4Addr, TcpStream},
     process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
@@ -9,7 +10,7 @@ use std::{
 
 use tempfile::TempDir;
 
-use crate::{Engine, Result};
+use crate::{Engine, LIMIT, Result, StaticSite, engine::Screen};
 
 /// How long the driver may take to end its browsers before it is killed.
 const GOODBYE: Duration = Duration::from_secs(5);
@@ -20,6 +21,7 @@ pub(crate) struct Driver {
     child: Child,
     port: u16,
     profile: TempDir,
+    _screen: Option<Screen>,
 }
 
 /// A port that is free for one address may be taken for the other; then the driver ends at once.
@@ -39,16 +41,25 @@ impl Driver {
     }
 
     fn try_start(engine: Engine) -> Result<Self> {
-        let child = engine
-            .driver()?
+        let screen = engine.screen()?;
+        let port = match engine.names_port() {
+            true => 0,
+            false => StaticSite::free_port()?,
+        };
+        let mut command = engine.driver(port)?;
+        if let Some(screen) = &screen {
+            command.env("DISPLAY", &screen.display);
+        }
+        let child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()?;
         let mut driver = Self {
             child,
-            port: 0,
+            port,
             profile: tempfile::tempdir()?,
+            _screen: screen,
         };
         let output = driver
             .child
@@ -56,14 +67,30 @@ impl Driver {
             .take()
             .ok_or("the driver says nothing")?;
         let mut lines = BufReader::new(output).lines();
-        let port = lines
-            .by_ref()
-            .map_while(|line| line.ok())
-            .find_map(|line| engine.port(&line));
-        driver.port = port.ok_or("the driver ended without naming its port")?;
+        if engine.names_port() {
+            let port = lines
+                .by_ref()
+                .map_while(|line| line.ok())
+                .find_map(|line| engine.port(&line));
+            driver.port = port.ok_or("the driver ended without naming its port")?;
+        } else {
+            driver.listens()?;
+        }
         // A pipe that nobody reads would stop it once it is full.
         thread::spawn(move || lines.for_each(drop));
         Ok(driver)
+    }
+
+    /// Waits until it listens on the port that it was given.
+    fn listens(&mut self) -> Result {
+        let start = Instant::now();
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_err() {
+            if self.child.try_wait()?.is_some() || start.elapsed() > LIMIT {
+                return Err("the driver does not listen".into());
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        Ok(())
     }
 
     pub(crate) fn address(&self) -> String {

@@ -1,18 +1,40 @@
 //! Which browser it is.
 
 mod chromium;
+mod firefox;
+mod webkit;
 
 use std::{env, path::Path, process::Command};
 
 use serde_json::Value;
 
 use crate::Result;
+pub(crate) use webkit::Screen;
 
 /// A browser and its WebDriver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     /// Chromium or Chrome.
     Chromium,
+    /// Firefox.
+    Firefox,
+    /// WebKitGTK's own small browser.
+    WebKit,
+}
+
+/// How a browser is set up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flavour {
+    /// As it comes, and its console is listened to.
+    Watched,
+    /// As it comes.
+    Usual,
+    /// It opens no window that nobody clicked for.
+    PopupsBlocked,
+    /// Frames of other sites have no storage.
+    StorageBlocked,
+    /// Timers of hidden pages hardly run.
+    Throttled,
 }
 
 impl Engine {
@@ -23,46 +45,86 @@ impl Engine {
     /// It names one that is not known.
     pub fn chosen() -> Result<Self> {
         match env::var("BROWSER_TESTS_ENGINE").as_deref() {
-            Err(_) | Ok("" | "chromium") => Ok(Self::Chromium),
-            Ok(other) => Err(format!("there is no browser `{other}` in these tests").into()),
+            Err(_) | Ok("") => Ok(Self::Chromium),
+            Ok(name) => Self::named(name),
         }
     }
 
-    /// The command that starts its driver on a free port.
-    pub(crate) fn driver(self) -> Result<Command> {
+    /// The one with this name.
+    ///
+    /// # Errors
+    ///
+    /// It is not known.
+    pub fn named(name: &str) -> Result<Self> {
+        match name {
+            "chromium" => Ok(Self::Chromium),
+            "firefox" => Ok(Self::Firefox),
+            "webkit" => Ok(Self::WebKit),
+            other => Err(format!("there is no browser `{other}` in these tests").into()),
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        }
+    }
+
+    /// The screen it needs, where it cannot do without.
+    pub(crate) fn screen(self) -> Result<Option<Screen>> {
+        match self {
+            Self::Chromium | Self::Firefox => Ok(None),
+            Self::WebKit => Screen::start().map(Some),
+        }
+    }
+
+    /// The command that starts its driver. With port 0 it finds one itself and tells; a driver that would not
+    /// tell is given one.
+    pub(crate) fn driver(self, port: u16) -> Result<Command> {
         match self {
             Self::Chromium => chromium::driver(),
+            Self::Firefox => firefox::driver(),
+            Self::WebKit => webkit::driver(port),
         }
+    }
+
+    /// Whether the driver's output names the port that it found.
+    pub(crate) fn names_port(self) -> bool {
+        self != Self::WebKit
     }
 
     /// The port, if this line of the driver's output names it.
     pub(crate) fn port(self, line: &str) -> Option<u16> {
         match self {
             Self::Chromium => chromium::port(line),
+            Self::Firefox => firefox::port(line),
+            Self::WebKit => None,
         }
     }
 
     /// What to ask the driver for: a browser with a profile of its own.
-    pub(crate) fn capabilities(self, profile: &Path) -> Result<Value> {
+    pub(crate) fn capabilities(self, flavour: Flavour, profile: &Path) -> Result<Value> {
         match self {
-            Self::Chromium => chromium::capabilities(profile),
+            Self::Chromium => chromium::capabilities(flavour, profile),
+            Self::Firefox => firefox::capabilities(flavour),
+            Self::WebKit => webkit::capabilities(),
         }
     }
 
     /// Whether the driver has a console log besides BiDi's. Chromium's BiDi leaves out what the browser
     /// itself writes, such as blocked requests.
     pub(crate) fn has_log(self) -> bool {
-        match self {
-            Self::Chromium => true,
-        }
+        self == Self::Chromium
     }
 
     /// Whether the driver takes commands of the Chrome DevTools Protocol.
     #[must_use]
     pub fn takes_devtools_commands(self) -> bool {
-        match self {
-            Self::Chromium => true,
-        }
+        self == Self::Chromium
     }
 }
 

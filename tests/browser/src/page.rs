@@ -49,6 +49,28 @@ impl Page {
         .await
     }
 
+    /// Clicks twice, as fast as a user does.
+    pub async fn double_click(&self, css: &str) -> Result {
+        let driver = self.browser.at(&self.window, self.frame.as_deref()).await?;
+        let element = driver.find(By::Css(css)).await?;
+        Ok(driver
+            .action_chain()
+            .double_click_element(&element)
+            .perform()
+            .await?)
+    }
+
+    /// The same on what closes the window.
+    pub async fn double_click_last(&self, css: &str) -> Result {
+        match self.double_click(css).await {
+            Err(error) if no_window(&error) => {
+                self.browser.nowhere().await;
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
     /// Clicks what closes the window: the click may end with the window.
     pub async fn click_last(&self, css: &str) -> Result {
         match self.click(css).await {
@@ -140,6 +162,13 @@ impl Page {
         let driver = self.browser.at(&self.window, None).await?;
         driver.close_window().await?;
         self.browser.nowhere().await;
+        Ok(())
+    }
+
+    /// Puts its browser window away, as a user does: the page is hidden from then on.
+    pub(crate) async fn minimize(&self) -> Result {
+        let driver = self.browser.at(&self.window, None).await?;
+        driver.minimize_window().await?;
         Ok(())
     }
 

@@ -21,13 +21,21 @@ pub(crate) fn fixtures() -> PathBuf {
 
 /// Copies `dist/www`, and the host's test pages into it. `BROWSER_TESTS_WWW` names another folder.
 pub(crate) fn copy_to(target: &Path) -> Result {
-    let built = env::var_os("BROWSER_TESTS_WWW")
-        .map_or_else(|| workspace().join("dist/www"), PathBuf::from);
+    let built = built();
     if !built.join("lib").is_dir() {
         return Err(format!("{} not found: run cargo xtask build", built.display()).into());
     }
     copy(&built, target)?;
     copy(&fixtures().join("host"), &target.join("host"))
+}
+
+fn built() -> PathBuf {
+    env::var_os("BROWSER_TESTS_WWW").map_or_else(|| workspace().join("dist/www"), PathBuf::from)
+}
+
+/// Copies the library's files once more: a test may have broken them.
+pub(crate) fn copy_library(www: &Path) -> Result {
+    copy(&built().join("lib"), &www.join("lib"))
 }
 
 fn copy(from: &Path, to: &Path) -> Result {
@@ -39,6 +47,39 @@ fn copy(from: &Path, to: &Path) -> Result {
             copy(&path, &target)?;
         } else {
             fs::copy(path, target)?;
+        }
+    }
+    Ok(())
+}
+
+/// The pages, those of the faults among them, with a script that stands first in every one.
+pub(crate) fn copy_with_probe(target: &Path) -> Result {
+    copy_to(target)?;
+    for site in ["host", "marketplace"] {
+        let pages = target.join(site);
+        copy(&fixtures().join("faults").join(site), &pages.join("faults"))?;
+        add_probe(&pages)?;
+    }
+    Ok(())
+}
+
+fn add_probe(folder: &Path) -> Result {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            add_probe(&path)?;
+        } else if path.extension().is_some_and(|it| it == "html") {
+            let page = fs::read_to_string(&path)?;
+            // After the line that keeps the address from going along with the request.
+            let first = [
+                "<meta name=\"referrer\" content=\"no-referrer\">",
+                "<meta charset=\"utf-8\">",
+            ];
+            let Some(first) = first.into_iter().find(|line| page.contains(line)) else {
+                continue;
+            };
+            let with = format!("{first}<script src=\"/shared/probe.js\"></script>");
+            fs::write(&path, page.replacen(first, &with, 1))?;
         }
     }
     Ok(())

@@ -1,9 +1,14 @@
 //! What a task needs beyond a Rust toolchain, put there when it is missing.
 
 mod chromium;
+mod debian;
+mod firefox;
 mod tools;
 mod wasm_target;
+mod webkit;
 
 pub(crate) use chromium::ensure as chromium;
+pub(crate) use firefox::ensure as firefox;
 pub(crate) use tools::{Tools, ensure as tools, node_present};
 pub(crate) use wasm_target::{TRIPLE as WASM_TRIPLE, ensure as wasm_target};
+pub(crate) use webkit::ensure as webkit;

@@ -4,7 +4,7 @@ use std::{path::Path, process::Command};
 
 use serde_json::{Value, json};
 
-use super::program;
+use super::{Flavour, program};
 use crate::Result;
 
 const BROWSERS: [&str; 4] = [
@@ -29,6 +29,8 @@ const ARGUMENTS: [&str; 10] = [
     "--disable-sync",
 ];
 
+const THROTTLED: &str = "--enable-features=IntensiveWakeUpThrottling:grace_period_seconds/0";
+
 pub(super) fn driver() -> Result<Command> {
     let program = program(&["chromedriver"]).ok_or_else(not_found)?;
     let mut command = Command::new(program);
@@ -41,16 +43,31 @@ pub(super) fn port(line: &str) -> Option<u16> {
     rest.trim_end_matches(['.', '\r', '\n']).parse().ok()
 }
 
-pub(super) fn capabilities(profile: &Path) -> Result<Value> {
+pub(super) fn capabilities(flavour: Flavour, profile: &Path) -> Result<Value> {
     let binary = program(&BROWSERS).ok_or_else(not_found)?;
     let mut arguments: Vec<String> = ARGUMENTS.map(Into::into).into();
     arguments.push(format!("--user-data-dir={}", profile.display()));
-    Ok(json!({
-        "browserName": "chrome",
-        "goog:chromeOptions": { "binary": binary, "args": arguments },
-        "goog:loggingPrefs": { "browser": "ALL" },
-        "webSocketUrl": true,
-    }))
+    let mut options = json!({ "binary": binary });
+    match flavour {
+        Flavour::Watched | Flavour::Usual => {}
+        // The driver lets every popup through unless it is told not to.
+        Flavour::PopupsBlocked => options["excludeSwitches"] = json!(["disable-popup-blocking"]),
+        Flavour::StorageBlocked => {
+            options["prefs"] = json!({
+                "profile.block_third_party_cookies": true,
+                "profile.cookie_controls_mode": 1,
+            });
+        }
+        // From the start, not after minutes: once a minute.
+        Flavour::Throttled => arguments.push(THROTTLED.into()),
+    }
+    options["args"] = json!(arguments);
+    let mut capabilities = json!({ "browserName": "chrome", "goog:chromeOptions": options });
+    if flavour == Flavour::Watched {
+        capabilities["goog:loggingPrefs"] = json!({ "browser": "ALL" });
+        capabilities["webSocketUrl"] = json!(true);
+    }
+    Ok(capabilities)
 }
 
 fn not_found() -> &'static str {

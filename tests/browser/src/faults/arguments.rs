@@ -48,7 +48,8 @@ impl Arguments {
 
     /// Whether a cell is to be run.
     pub(super) fn wants(&self, id: &str, cell: Way) -> bool {
-        let named = self.only.is_empty() || self.only.iter().any(|only| only == id);
+        let named =
+            self.only.is_empty() || self.only.iter().any(|only| id.starts_with(only.as_str()));
         named && self.way.is_none_or(|way| way == cell)
     }
 }
@@ -61,6 +62,8 @@ fn number(name: &str, value: &str) -> Result<u32> {
 }
 
 fn way(name: &str) -> Result<Way> {
-    let found = Way::ALL.into_iter().find(|way| way.name().starts_with(name));
+    let found = Way::ALL
+        .into_iter()
+        .find(|way| way.name().starts_with(name));
     found.ok_or_else(|| format!("there is no path `{name}`").into())
 }

@@ -4,7 +4,6 @@ use std::{
     cell::RefCell,
     fs,
     panic::AssertUnwindSafe,
-    path::Path,
     time::{Duration, Instant},
 };
 
@@ -15,17 +14,18 @@ use thirtyfour::WindowHandle;
 use tokio::time::timeout;
 
 use super::{
-    acts::{Act, Flavour},
+    acts::{Act, Inexpressible},
+    look,
     play::Play,
-    table::{Code, Way},
+    table::{Cell, Code},
 };
-use crate::{Attacker, Browser, Engine, Result, driver::Driver, dump, pages};
+use crate::{Attacker, Browser, Engine, Flavour, Result, driver::Driver, pages};
 
 /// How long one cell may take: a browser that hangs must not hold up the rest.
 const LIMIT: Duration = Duration::from_secs(90);
 
 /// The script that stands first in every page.
-const PROBE: &str = include_str!("../../fixtures/faults/probe.js");
+pub(super) const PROBE: &str = include_str!("../../fixtures/faults/probe.js");
 
 pub(super) struct Lane {
     engine: Engine,
@@ -46,8 +46,7 @@ struct Session {
 impl Lane {
     pub(super) async fn new(engine: Engine) -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let www = folder.path().join("www");
-        pages::copy_with_faults(&www)?;
+        pages::copy_with_probe(&folder.path().join("www"))?;
         Ok(Self {
             engine,
             folder,
@@ -57,22 +56,112 @@ impl Lane {
         })
     }
 
-    /// Plays one cell. What it observed, or why it failed.
-    pub(super) async fn play(&mut self, act: &Act, way: Way) -> (Result<Code>, Duration) {
-        let mut observed = Err("it was not played".into());
-        let mut took = Duration::ZERO;
-        match self.set(act.flavour).await {
-            Ok(play) => {
-                let start = Instant::now();
-                observed = perform(&play, act).await;
-                took = start.elapsed();
-                if observed.is_err() {
-                    eprintln!("{} {}: windows:\n{}", act.id, way.name(), dump::of(&play).await);
-                }
-                play.demo.shutdown().await;
-            }
-            Err(error) => observed = Err(error),
+    /// Plays one cell: what it observed, or why it failed.
+    pub(super) async fn play(&mut self, act: &Act, cell: &Cell) -> (Result<Code>, Duration) {
+        if let Err(error) = self.session(act.flavour).await {
+            return (Err(error), Duration::ZERO);
+        }
+        let start = Instant::now();
+        let observed = self.perform(act, cell).await;
+        let took = start.elapsed();
+        let tidy = match &observed {
+            Ok(_) => self.tidy().await.is_ok(),
+            Err(error) => error.is::<Inexpressible>() && self.tidy().await.is_ok(),
+        };
+        if !tidy {
+            // Nobody knows what state the browser is in.
+            self.end().await;
         }
         (observed, took)
     }
+
+    async fn perform(&mut self, act: &Act, cell: &Cell) -> Result<Code> {
+        let session = self.session.as_ref().ok_or("no browser")?;
+        self.played += 1;
+        let www = self.folder.path().join("www");
+        fs::write(www.join("shared/probe.js"), PROBE)?;
+        pages::copy_library(&www)?;
+        let demo = serve(Config {
+            host_port: 0,
+            marketplace_port: 0,
+            www: www.clone(),
+            database: self.folder.path().join(format!("{}.sqlite", self.played)),
+            verbose: false,
+        })
+        .await?;
+        let play = Play {
+            id: &cell.id,
+            way: cell.way,
+            browser: &session.browser,
+            demo,
+            attacker: &self.attacker,
+            www,
+            token: format!("{}x{}", std::process::id(), self.played),
+            scripts: RefCell::new(PROBE.into()),
+        };
+        let acted = AssertUnwindSafe((act.play)(&play)).catch_unwind();
+        let observed = match timeout(LIMIT, acted).await {
+            Ok(Ok(observed)) => observed,
+            Ok(Err(panic)) => Err(words(&*panic).into()),
+            Err(_) => Err(format!("not over after {} s", LIMIT.as_secs()).into()),
+        };
+        if observed
+            .as_ref()
+            .is_err_and(|error| !error.is::<Inexpressible>())
+        {
+            let shown = timeout(LIMIT, look::around(&play))
+                .await
+                .unwrap_or_default();
+            eprintln!(
+                "{} {}, what every window showed:\n{shown}",
+                cell.id,
+                cell.way.name()
+            );
+        }
+        // Waits for no connection: windows of this cell may still be open.
+        drop(play);
+        observed
+    }
+
+    /// The browser with this flavour, started where it is not the one that runs.
+    async fn session(&mut self, flavour: Flavour) -> Result {
+        if self
+            .session
+            .as_ref()
+            .is_some_and(|session| session.flavour == flavour)
+        {
+            return Ok(());
+        }
+        self.end().await;
+        let driver = Driver::start(self.engine)?;
+        let browser = Browser::start_as(self.engine, flavour, &driver).await?;
+        let base = browser.windows().await?.pop().ok_or("no window")?;
+        self.session = Some(Session {
+            browser,
+            flavour,
+            base,
+            _driver: driver,
+        });
+        Ok(())
+    }
+
+    /// Closes every window of a cell.
+    async fn tidy(&self) -> Result {
+        match &self.session {
+            Some(session) => session.browser.close_all_but(&session.base).await,
+            None => Ok(()),
+        }
+    }
+
+    pub(super) async fn end(&mut self) {
+        if let Some(session) = self.session.take() {
+            drop(timeout(LIMIT, session.browser.quit()).await);
+        }
+    }
+}
+
+fn words(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).into());
+    text.or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "panicked".into())
 }

@@ -6,21 +6,21 @@ use super::{play::Play, table::Way};
 use crate::{Page, Result};
 
 /// The button of the Launch Complete page.
-pub const OK: &str = "body.complete button";
+pub(super) const OK: &str = "body.complete button";
 
 /// A launch that was started in the host app.
 #[derive(Clone, Debug)]
-pub struct Launch<'a> {
+pub(super) struct Launch<'a> {
     /// The stage.
-    pub play: &'a Play<'a>,
+    pub(super) play: &'a Play<'a>,
     /// Where it was started.
-    pub host: Page,
+    pub(super) host: Page,
     /// The window it opened.
-    pub popup: Page,
+    pub(super) popup: Page,
     /// The marketplace's pages: in the popup or in its frame.
-    pub market: Page,
+    pub(super) market: Page,
     /// Its place in the host app's list.
-    pub index: u64,
+    pub(super) index: u64,
 }
 
 impl<'a> Launch<'a> {
@@ -39,36 +39,40 @@ impl<'a> Launch<'a> {
     }
 
     /// Waits for the Launch Complete page.
-    pub async fn completed(&self) -> Result {
-        let ready = format!("document.readyState === 'complete' && !!document.querySelector('{OK}')");
-        self.market.until("the Launch Complete page", &ready).await.map(drop)
+    pub(super) async fn completed(&self) -> Result {
+        let ready =
+            format!("document.readyState === 'complete' && !!document.querySelector('{OK}')");
+        self.market
+            .until("the Launch Complete page", &ready)
+            .await
+            .map(drop)
     }
 
     /// The text of the page's own `result`.
-    pub async fn text(&self) -> Result<String> {
+    pub(super) async fn text(&self) -> Result<String> {
         self.market.text("JSON.stringify(result)").await
     }
 
     /// Clicks OK. The window may be gone before the click is over.
-    pub async fn ok(&self) -> Result {
+    pub(super) async fn ok(&self) -> Result {
         self.market.click_last(OK).await
     }
 
     /// Clicks OK and gives the text that is on its way.
-    pub async fn send(&self) -> Result<String> {
+    pub(super) async fn send(&self) -> Result<String> {
         let text = self.text().await?;
         self.ok().await?;
         Ok(text)
     }
 
     /// What the host app has of this launch: an expression on its record.
-    pub async fn record(&self, expression: &str) -> Result<Value> {
+    pub(super) async fn record(&self, expression: &str) -> Result<Value> {
         let record = format!("((it) => {expression})(window.records[{}])", self.index);
         self.host.eval(&record).await
     }
 
     /// Waits for an expression on its record.
-    pub async fn until(&self, what: &str, expression: &str) -> Result<Value> {
+    pub(super) async fn until(&self, what: &str, expression: &str) -> Result<Value> {
         let record = format!("((it) => {expression})(window.records[{}])", self.index);
         let waited = self.host.until(what, &record).await;
         match waited {
@@ -81,37 +85,40 @@ impl<'a> Launch<'a> {
     }
 
     /// Waits until the host was told so, and gives the time.
-    pub async fn told(&self, status: &str) -> Result<f64> {
+    pub(super) async fn told(&self, status: &str) -> Result<f64> {
         let told = format!("it.statuses.find(({{ status }}) => status === '{status}')?.at");
         let at = self.until(&format!("status {status}"), &told).await?;
         at.as_f64().ok_or_else(|| format!("{at} is no time").into())
     }
 
     /// Whether the host was told so.
-    pub async fn was_told(&self, status: &str) -> Result<bool> {
+    pub(super) async fn was_told(&self, status: &str) -> Result<bool> {
         let told = format!("it.statuses.some(({{ status }}) => status === '{status}')");
         Ok(self.record(&told).await? == true)
     }
 
     /// The highest count of a kind so far.
-    pub async fn count(&self, kind: &str) -> Result<u64> {
-        let most = format!("Math.max(0, ...it.statuses.map(({{ counts }}) => counts?.{kind} ?? 0))");
+    pub(super) async fn count(&self, kind: &str) -> Result<u64> {
+        let most =
+            format!("Math.max(0, ...it.statuses.map(({{ counts }}) => counts?.{kind} ?? 0))");
         self.record(&most).await?.as_u64().ok_or("no count".into())
     }
 
     /// Waits until at least so many of a kind were counted.
-    pub async fn counted(&self, kind: &str, least: u64) -> Result {
+    pub(super) async fn counted(&self, kind: &str, least: u64) -> Result {
         let enough = format!("it.statuses.some(({{ counts }}) => counts?.{kind} >= {least})");
-        self.until(&format!("{least} {kind}"), &enough).await.map(drop)
+        self.until(&format!("{least} {kind}"), &enough)
+            .await
+            .map(drop)
     }
 
     /// Whether nothing has come of it so far.
-    pub async fn is_open(&self) -> Result<bool> {
+    pub(super) async fn is_open(&self) -> Result<bool> {
         Ok(self.record("it.settled === 0").await? == true)
     }
 
     /// Waits until it has failed; gives the code and the time.
-    pub async fn failure(&self) -> Result<(String, f64)> {
+    pub(super) async fn failure(&self) -> Result<(String, f64)> {
         self.until("the launch to fail", "it.error").await?;
         let code = self.record("it.error.code ?? it.error.name").await?;
         let at = self.record("it.at").await?;
@@ -120,20 +127,17 @@ impl<'a> Launch<'a> {
     }
 
     /// Waits for the status text of the Launch Complete page to be about this; gives its code.
-    pub async fn page_state(&self, state: &str) -> Result<String> {
+    pub(super) async fn page_state(&self, state: &str) -> Result<String> {
         page_state(&self.market, state).await
-    }
-
-    /// The host app takes the launch up after its page was reloaded.
-    pub fn resumed(&mut self) {
-        self.index = 0;
     }
 }
 
 /// Waits for a status text to be about this; gives its code.
-pub async fn page_state(page: &Page, state: &str) -> Result<String> {
+pub(super) async fn page_state(page: &Page, state: &str) -> Result<String> {
     let wanted = format!("document.querySelector('[role=status][data-state={state}]')");
-    let waited = page.until(&format!("page state {state}"), &format!("!!{wanted}")).await;
+    let waited = page
+        .until(&format!("page state {state}"), &format!("!!{wanted}"))
+        .await;
     if let Err(error) = waited {
         let shown = "document.querySelector('[role=status]')?.outerHTML";
         return Err(format!("{error}; there is {}", page.eval(shown).await?).into());

@@ -7,7 +7,7 @@ use crate::encoded;
 
 /// Everything that a cell may change before the launch.
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub(super) struct Plan {
     way: Way,
     host: String,
     marketplace: String,
@@ -35,54 +35,55 @@ impl Plan {
         if way == Way::Proxy {
             plan = plan.proxy("host/proxy.html");
         }
-        plan.attribute("target-origin", host).attribute("ack", "required")
+        plan.attribute("target-origin", host)
+            .attribute("ack", "required")
     }
 
     /// Sets an option of `openLaunch`.
     #[must_use]
-    pub fn option(mut self, name: &str, value: impl Into<Value>) -> Self {
+    pub(super) fn option(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.options.insert(name.into(), value.into());
         self
     }
 
     /// Sets an attribute of the page's script tag, without its `data-`.
     #[must_use]
-    pub fn attribute(mut self, name: &str, value: impl Into<Value>) -> Self {
+    pub(super) fn attribute(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.attributes.insert(format!("data-{name}"), value.into());
         self
     }
 
     /// Says something to the Launch Complete page in its address.
     #[must_use]
-    pub fn query(mut self, name: &str, value: &str) -> Self {
+    pub(super) fn query(mut self, name: &str, value: &str) -> Self {
         self.query.push((name.into(), value.into()));
         self
     }
 
     /// Another proxy page.
     #[must_use]
-    pub fn proxy(self, page: &str) -> Self {
+    pub(super) fn proxy(self, page: &str) -> Self {
         let url = format!("{}/{page}", self.host);
         self.option("proxyUrl", url).option("fresh", true)
     }
 
     /// Configures the redirect.
     #[must_use]
-    pub fn redirect_to(self, page: &str) -> Self {
+    pub(super) fn redirect_to(self, page: &str) -> Self {
         let url = format!("{}/{page}", self.host);
         self.attribute("redirect-uri", url)
     }
 
     /// The window goes to another page first, which leads on.
     #[must_use]
-    pub fn through(mut self, page: &str) -> Self {
+    pub(super) fn through(mut self, page: &str) -> Self {
         self.through = Some(page.into());
         self
     }
 
     /// Adds the back end: where the app hands over itself, or the proxy or landing page does.
     #[must_use]
-    pub fn back_end(self) -> Self {
+    pub(super) fn back_end(self) -> Self {
         let url = format!("{}/api/results", self.host);
         match self.way {
             Way::Opener => self.option("backend", json!({ "url": url })),
@@ -93,18 +94,18 @@ impl Plan {
 
     /// The address of the Launch Complete page.
     #[must_use]
-    pub fn complete(&self) -> String {
+    pub(super) fn complete(&self) -> String {
         let mut url = format!("{}/marketplace/faults/complete.html?", self.marketplace);
         for (name, value) in &self.query {
             url += &format!("{name}={}&", encoded(value));
         }
         let attributes = Value::from(self.attributes.clone()).to_string();
-        url + "attributes=" + &encoded(&attributes)
+        url + "attributes=" + encoded(&attributes).as_str()
     }
 
     /// Where the window goes first.
     #[must_use]
-    pub fn url(&self) -> String {
+    pub(super) fn url(&self) -> String {
         match &self.through {
             None => self.complete(),
             Some(page) => {
@@ -116,7 +117,7 @@ impl Plan {
 
     /// The options of `openLaunch`.
     #[must_use]
-    pub fn options(&self) -> Value {
+    pub(super) fn options(&self) -> Value {
         let mut options = self.options.clone();
         options.entry("url").or_insert_with(|| self.url().into());
         options.into()
@@ -124,7 +125,7 @@ impl Plan {
 
     /// Which way.
     #[must_use]
-    pub fn way(&self) -> Way {
+    pub(super) fn way(&self) -> Way {
         self.way
     }
 }

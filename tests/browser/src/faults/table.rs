@@ -109,7 +109,7 @@ pub struct Cell {
 /// # Errors
 ///
 /// The table has a line that is none.
-pub fn cells() -> Result<Vec<Cell>> {
+pub(super) fn cells() -> Result<Vec<Cell>> {
     let mut cells = Vec::new();
     for line in TABLE.lines().skip(1) {
         let fields = fields(line);

@@ -1,9 +1,9 @@
 //! However the page declared its result, or handed it over itself.
 
-use browser_tests::{Launch, Path, Result, run};
+use browser_tests::{Path, run};
 use serde_json::json;
 
-use crate::console_box::save;
+use crate::{console_box::save, good::delivers};
 
 /// Stays open, so that what it says can be read.
 const OWN_CALL: &str = r#"<h1>Done</h1>
@@ -92,12 +92,4 @@ fn passed_to_deliver() {
         assert_eq!(report, r#"{"status":"delivered","via":"opener"}"#);
         launch.popup.close().await
     });
-}
-
-async fn delivers(launch: &Launch<'_>) -> Result {
-    let sent = launch.result_text().await?;
-    launch.ok().await?;
-    launch.outcome().await?;
-    assert_eq!(launch.arrived().await?, sent);
-    launch.popup.gone().await
 }

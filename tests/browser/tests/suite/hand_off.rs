@@ -1,7 +1,9 @@
 //! Windows that hand the result to the back end stay until it has answered, and a repeat stores nothing.
 
-use browser_tests::{Path, Result, run, until};
+use browser_tests::{Launch, Path, Result, Stage, run, until};
 use launch_complete_demo::{Site, Switch};
+
+use crate::good::delivers;
 
 #[test]
 fn the_landing_page_closes_after_the_back_end_answered() {
@@ -17,7 +19,7 @@ fn the_proxy_page_closes_after_the_back_end_answered() {
     });
 }
 
-async fn stays_until_stored(stage: &browser_tests::Stage, path: Path) -> Result {
+async fn stays_until_stored(stage: &Stage, path: Path) -> Result {
     let host = stage.host().await?;
     let slow = Switch::on("/api/results").method("POST").delay_ms(1500);
     stage.demo.switches().set(Site::Host, vec![slow])?;
@@ -70,37 +72,68 @@ fn the_same_package_again_is_delivered_and_not_stored_twice() {
 }
 
 #[test]
-fn a_back_end_that_refuses_is_told_and_the_app_still_has_the_result() {
+fn a_back_end_that_refuses_does_not_keep_the_result_from_the_app() {
     run("a back end that fails", async |stage| {
-        // What a server without this route answers is final; nothing is retried.
-        stage.allow_console("/api/results");
-        let host = stage.host().await?;
-        let refusing = Switch::on("/api/results").method("POST").status(404);
-        stage.demo.switches().set(Site::Host, vec![refusing])?;
-        let launch = host.connect(Path::PROXY_BOTH, "one").await?;
+        refuse(stage)?;
+        let launch = stage.host().await?.connect(Path::PROXY_BOTH, "one").await?;
         launch.install().await?;
-        let sent = launch.result_text().await?;
-        launch.ok().await?;
-        launch.outcome().await?;
-        assert_eq!(launch.arrived().await?, sent);
-        launch.popup.gone().await?;
-
-        // Where the back end alone is to have it, nobody has it: the page says so and keeps it.
-        let launch = host.connect(Path::PROXY_BACKEND, "one").await?;
-        launch.install().await?;
-        launch.ok().await?;
-        let failed = "document.querySelector('[data-launch-status][data-state=failed]')";
-        launch
-            .popup
-            .until("the proxy page to tell", &format!("!!{failed}"))
-            .await?;
-        let code = launch.popup.text(&format!("{failed}.dataset.code")).await?;
-        assert_eq!(code, "BACKEND_FAILED");
-        assert!(launch.record("it.outcome ?? it.error").await?.is_null());
-
-        stage.demo.switches().clear();
-        launch.popup.click("[data-launch-status] + button").await?;
-        launch.outcome().await?;
-        launch.popup.gone().await
+        delivers(&launch).await
     });
+}
+
+#[test]
+fn retry_on_the_proxy_page_hands_on_the_result_it_has() {
+    run("retry, proxy page", async |stage| {
+        let launch = failed_hand_off(stage).await?;
+        launch.popup.click("[data-launch-status] + button").await?;
+        stored_once(stage, &launch).await
+    });
+}
+
+#[test]
+fn retry_on_the_framed_page_sends_the_result_again() {
+    run("retry, framed page", async |stage| {
+        let launch = failed_hand_off(stage).await?;
+        launch.ok().await?;
+        stored_once(stage, &launch).await
+    });
+}
+
+/// What a server without this route answers is final: nothing is retried by itself.
+fn refuse(stage: &Stage) -> Result {
+    stage.allow_console("/api/results");
+    let refusing = Switch::on("/api/results").method("POST").status(404);
+    Ok(stage.demo.switches().set(Site::Host, vec![refusing])?)
+}
+
+/// Only the back end is to have the result, and it will not. Both pages say so; then it would.
+async fn failed_hand_off(stage: &Stage) -> Result<Launch<'_>> {
+    refuse(stage)?;
+    let launch = stage
+        .host()
+        .await?
+        .connect(Path::PROXY_BACKEND, "one")
+        .await?;
+    launch.install().await?;
+    launch.ok().await?;
+    let failed = "document.querySelector('[data-launch-status][data-state=failed]')";
+    let what = "the proxy page to tell";
+    launch.popup.until(what, &format!("!!{failed}")).await?;
+    let code = launch.popup.text(&format!("{failed}.dataset.code")).await?;
+    assert_eq!(code, "BACKEND_FAILED");
+    let button = "document.querySelector('body.complete button').innerText === 'Retry'";
+    launch
+        .market
+        .until("the page to offer another try", button)
+        .await?;
+    assert!(launch.record("it.outcome ?? it.error").await?.is_null());
+    stage.demo.switches().clear();
+    Ok(launch)
+}
+
+async fn stored_once(stage: &Stage, launch: &Launch<'_>) -> Result {
+    launch.outcome().await?;
+    launch.popup.gone().await?;
+    assert_eq!(stage.demo.store().list()?.len(), 1);
+    Ok(())
 }

@@ -72,7 +72,11 @@ fn the_marketplace() {
                 take(&page, &format!("marketplace-{name}")).await?;
                 // Nobody opened it: it says what is wrong.
                 page.click("body.complete button").await?;
-                page.until("it to fail", "!!document.querySelector('[role=status][data-state=failed]') || location.pathname.startsWith('/host/')").await?;
+                page.until(
+                    "it to fail",
+                    "!!document.querySelector('[role=status][data-state=failed]')",
+                )
+                .await?;
                 take(&page, &format!("marketplace-{name}-failed")).await?;
             } else {
                 take(&page, &format!("marketplace-{name}")).await?;
@@ -117,7 +121,16 @@ fn the_host() {
                 "!!document.querySelector('[data-state=failed]')",
             )
             .await?;
-        take(&landing, "landing-failed").await
+        take(&landing, "landing-failed").await?;
+        // Opened by nobody.
+        let proxy = stage.open(&stage.host_url("host/proxy.html")).await?;
+        proxy
+            .until(
+                "it to fail",
+                "!!document.querySelector('[data-state=failed]')",
+            )
+            .await?;
+        take(&proxy, "proxy-alone").await
     });
 }
 
@@ -157,7 +170,7 @@ async fn ended(launch: &Launch<'_>, state: &str) -> Result {
 }
 
 /// Takes the page in every look, as long as it is.
-async fn take(page: &Page, name: &str) -> Result {
+pub(crate) async fn take(page: &Page, name: &str) -> Result {
     let folder = folder()?;
     for (look, scheme, width) in LOOKS {
         let prefer = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });

@@ -4,6 +4,8 @@ use std::{env, process::Command};
 
 use browser_tests::{Host, Path, Result, StaticSite, run, workspace};
 
+use crate::pictures::take;
+
 #[test]
 fn all_three_paths_work_on_plain_file_servers() {
     run("static sites", async |stage| {
@@ -33,6 +35,10 @@ fn all_three_paths_work_on_plain_file_servers() {
         let www = folder.path().join("dist/www");
         let _host = StaticSite::serve(&www, host).await?;
         let _marketplace = StaticSite::serve(&www, marketplace).await?;
+        let start = stage.open(&format!("{host_origin}/")).await?;
+        if stage.browser.engine().takes_devtools_commands() {
+            take(&start, "static-start").await?;
+        }
         let page = stage.open(&format!("{host_origin}/host/")).await?;
         let host = Host::of(stage, page).await?;
         for path in [Path::OPENER, Path::PROXY, Path::FRAGMENT, Path::QUERY] {
