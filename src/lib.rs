@@ -2,6 +2,8 @@
 #![deny(unsafe_code)]
 
 pub mod launch;
+#[cfg(feature = "subscriptions")]
+pub mod subscription;
 
 #[cfg(all(
     target_arch = "wasm32",
