@@ -63,6 +63,9 @@ mod time;
 mod window;
 mod wire;
 
+#[cfg(feature = "axum")]
+pub mod axum;
+
 pub use caller::{CallerError, MAX_DETAILS};
 pub use depth::MAX_NESTING;
 pub use dispatch::{Dispatch, Dispatcher};

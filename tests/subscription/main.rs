@@ -13,6 +13,8 @@ mod secrets;
 mod signing;
 mod wycheproof;
 
+#[cfg(feature = "axum")]
+mod axum;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 #[cfg(all(feature = "sqlite", unix))]

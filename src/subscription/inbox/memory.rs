@@ -123,6 +123,26 @@ impl MemoryInbox {
         poll_fn(move |context| self.poll_turn(key, context))
     }
 
+    /// [`Inbox::handle`] without blocking: runs `handler` at the first arrival, lets a repeat wait for its reply.
+    ///
+    /// # Errors
+    ///
+    /// [`Full`].
+    pub async fn answer(
+        &self,
+        key: Key,
+        handler: impl AsyncFnOnce() -> Reply,
+    ) -> Result<Reply, Full> {
+        match self.turn(key).await? {
+            Turn::Repeat(reply) => Ok(reply),
+            Turn::First(ticket) => {
+                let reply = handler().await;
+                ticket.finish(&reply);
+                Ok(reply)
+            }
+        }
+    }
+
     fn poll_turn(&self, key: Key, context: &mut Context<'_>) -> Poll<Result<Turn<'_>, Full>> {
         let mut state = self.locked();
         match state.entries.get_mut(&key) {
