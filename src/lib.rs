@@ -7,11 +7,6 @@ pub mod subscription;
 
 #[cfg(all(
     target_arch = "wasm32",
-    any(
-        feature = "page",
-        feature = "host",
-        feature = "proxy",
-        feature = "landing"
-    )
+    any(feature = "browser", feature = "subscriptions-js")
 ))]
 mod js;

@@ -1,7 +1,7 @@
 //! The envelope and the four events.
 
+use serde::Serialize as DeriveSerialize;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
-use serde::{Deserialize, Serialize as DeriveSerialize};
 
 use super::depth::too_deep;
 use super::error::EventError;
@@ -161,9 +161,9 @@ impl Message {
         if too_deep(body) {
             return Err(EventError::TooDeep);
         }
-        let fields: Fields<'_> = object(body, "")?;
-        let envelope = Envelope::read(fields.event)?;
-        let event = Event::read(&envelope, fields.payload)?;
+        let [event, payload] = object(body, "", ["event", "payload"])?;
+        let envelope = Envelope::read(event)?;
+        let event = Event::read(&envelope, payload)?;
         Ok(Self { envelope, event })
     }
 
@@ -210,44 +210,36 @@ impl Serialize for Message {
     }
 }
 
-#[derive(Deserialize)]
-struct Fields<'a> {
-    #[serde(borrow)]
-    event: Field<'a>,
-    #[serde(borrow)]
-    payload: Field<'a>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct EnvelopeFields<'a> {
-    #[serde(borrow)]
-    name: Field<'a>,
-    #[serde(borrow)]
-    component: Field<'a>,
-    #[serde(borrow)]
-    resource: Field<'a>,
-    #[serde(borrow)]
-    action: Field<'a>,
-    #[serde(borrow)]
-    version: Field<'a>,
-    #[serde(borrow)]
-    subscription_id: Field<'a>,
-    #[serde(borrow)]
-    dispatched_at: Field<'a>,
-}
+/// The names of the envelope's fields.
+const ENVELOPE: [&str; 7] = [
+    "name",
+    "component",
+    "resource",
+    "action",
+    "version",
+    "subscriptionId",
+    "dispatchedAt",
+];
 
 impl Envelope {
     fn read(event: Field<'_>) -> Result<Self, EventError> {
-        let fields: EnvelopeFields<'_> = object(required(event, "event")?.get(), "event")?;
+        let [
+            name,
+            component,
+            resource,
+            action,
+            version,
+            subscription_id,
+            dispatched_at,
+        ] = object(required(event, "event")?, "event", ENVELOPE)?;
         Ok(Self {
-            name: text(fields.name, "event.name")?,
-            component: text(fields.component, "event.component")?,
-            resource: text(fields.resource, "event.resource")?,
-            action: text(fields.action, "event.action")?,
-            version: text(fields.version, "event.version")?,
-            subscription_id: integer(fields.subscription_id, "event.subscriptionId")?,
-            dispatched_at: text(fields.dispatched_at, "event.dispatchedAt")?,
+            name: text(name, "event.name")?,
+            component: text(component, "event.component")?,
+            resource: text(resource, "event.resource")?,
+            action: text(action, "event.action")?,
+            version: text(version, "event.version")?,
+            subscription_id: integer(subscription_id, "event.subscriptionId")?,
+            dispatched_at: text(dispatched_at, "event.dispatchedAt")?,
         })
     }
 }

@@ -53,6 +53,7 @@ mod dispatch;
 mod error;
 mod event;
 pub mod inbox;
+mod json;
 mod payload;
 mod receive;
 mod reply;

@@ -1,17 +1,18 @@
 //! The payloads of the four documented events.
 
+use serde::Serialize as DeriveSerialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::ser::{Error, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::depth::too_deep;
 use super::error::EventError;
+use super::json::is_value;
 use super::wire::{Field, integer, object, required, text};
 
 /// JSON exactly as it was written, spaces, order and all.
-#[derive(Clone, Debug, Serialize)]
-#[serde(transparent)]
-pub struct RawJson(Box<RawValue>);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawJson(Box<str>);
 
 impl RawJson {
     /// Checks that the text is JSON and keeps it.
@@ -20,21 +21,25 @@ impl RawJson {
     ///
     /// [`EventError::NotJson`], or [`EventError::TooDeep`] beyond 64 levels.
     pub fn new(text: impl Into<String>) -> Result<Self, EventError> {
-        let raw = RawValue::from_string(text.into()).map_err(|_| EventError::NotJson)?;
-        if too_deep(raw.get()) {
+        let text = text.into();
+        if too_deep(&text) {
             return Err(EventError::TooDeep);
         }
-        Ok(Self(raw))
+        if !is_value(&text) {
+            return Err(EventError::NotJson);
+        }
+        Ok(Self(text.trim().into()))
     }
 
+    /// A field of a text that was walked already.
     pub(crate) fn kept(field: Field<'_>) -> Self {
-        Self(field.unwrap_or(RawValue::NULL).to_owned())
+        Self(field.unwrap_or("null").into())
     }
 
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        self.0.get()
+        &self.0
     }
 
     /// Reads it as a type of yours.
@@ -47,16 +52,15 @@ impl RawJson {
     }
 }
 
-impl PartialEq for RawJson {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+impl Serialize for RawJson {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let raw: &RawValue = serde_json::from_str(&self.0).map_err(S::Error::custom)?;
+        raw.serialize(serializer)
     }
 }
 
-impl Eq for RawJson {}
-
 /// The payload of `marketplace.Location.deleted`: an app was uninstalled.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveSerialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Location {
     /// The Customer Hub location id.
@@ -64,7 +68,7 @@ pub struct Location {
 }
 
 /// The payload of `marketplace.InstallationRequest.created` and `….cancelled`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveSerialize)]
 #[serde(rename_all = "camelCase")]
 pub struct InstallationRequest {
     /// The Customer Hub location id.
@@ -74,7 +78,7 @@ pub struct InstallationRequest {
 }
 
 /// The payload of `marketplace.InstallationValidation.created`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveSerialize)]
 #[serde(rename_all = "camelCase")]
 pub struct InstallationValidation {
     installation_request: RawJson,
@@ -119,43 +123,35 @@ impl InstallationValidation {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Fields<'a> {
-    #[serde(borrow)]
-    location_id: Field<'a>,
-    #[serde(borrow)]
-    guid: Field<'a>,
-    #[serde(borrow)]
-    installation_request: Field<'a>,
-}
-
-fn fields(payload: Field<'_>) -> Result<Fields<'_>, EventError> {
-    object(required(payload, "payload")?.get(), "payload")
+fn payload_fields<'a, const N: usize>(
+    payload: Field<'a>,
+    names: [&str; N],
+) -> Result<[Field<'a>; N], EventError> {
+    object(required(payload, "payload")?, "payload", names)
 }
 
 impl Location {
     pub(crate) fn read(payload: Field<'_>) -> Result<Self, EventError> {
-        let fields = fields(payload)?;
+        let [location_id] = payload_fields(payload, ["locationId"])?;
         Ok(Self {
-            location_id: integer(fields.location_id, "payload.locationId")?,
+            location_id: integer(location_id, "payload.locationId")?,
         })
     }
 }
 
 impl InstallationRequest {
     pub(crate) fn read(payload: Field<'_>) -> Result<Self, EventError> {
-        let fields = fields(payload)?;
+        let [location_id, guid] = payload_fields(payload, ["locationId", "guid"])?;
         Ok(Self {
-            location_id: integer(fields.location_id, "payload.locationId")?,
-            guid: text(fields.guid, "payload.guid")?,
+            location_id: integer(location_id, "payload.locationId")?,
+            guid: text(guid, "payload.guid")?,
         })
     }
 }
 
 impl InstallationValidation {
     pub(crate) fn read(payload: Field<'_>) -> Result<Self, EventError> {
-        let request = fields(payload)?.installation_request;
+        let [request] = payload_fields(payload, ["installationRequest"])?;
         required(request, "payload.installationRequest")?;
         Self::of(RawJson::kept(request))
     }

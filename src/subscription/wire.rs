@@ -1,58 +1,44 @@
-//! Reading JSON objects strictly: known fields once, unknown ones skipped, every error with its place.
-
-use serde::Deserialize;
-use serde_json::value::RawValue;
+//! Reading the fields of an event strictly: known ones once, unknown ones skipped, every error with its place.
 
 use super::error::EventError;
+use super::json::{self, Object};
 
-/// A field as found; `None` where it is missing or `null`.
-pub(crate) type Field<'a> = Option<&'a RawValue>;
+/// A field as written; `None` where it is missing or `null`.
+pub(crate) type Field<'a> = Option<&'a str>;
 
 /// The largest whole number that JavaScript holds exactly.
-const MAX_SAFE: i64 = (1 << 53) - 1;
+const MAX_SAFE: u64 = (1 << 53) - 1;
 
-/// Reads the fields of `T`, all of them of type [`Field`], out of an object. `path` is where it is.
-pub(crate) fn object<'a, T: Deserialize<'a>>(
+/// Reads the named fields of an object. `path` is where it is.
+pub(crate) fn object<'a, const N: usize>(
     text: &'a str,
     path: &'static str,
-) -> Result<T, EventError> {
-    // Derived readers would take a list of fields, too.
-    if !text
-        .trim_start_matches([' ', '\t', '\n', '\r'])
-        .starts_with('{')
-    {
-        return Err(match path {
-            "" => EventError::NotJson,
-            path => EventError::Type {
-                path,
-                expected: "an object",
-            },
-        });
-    }
-    serde_json::from_str(text).map_err(|error| {
-        if error.is_data() {
-            EventError::Repeated { path }
-        } else {
-            EventError::NotJson
+    names: [&str; N],
+) -> Result<[Field<'a>; N], EventError> {
+    match json::object(text, names) {
+        Some(Object::Fields(fields)) => {
+            Ok(fields.map(|field| field.filter(|written| *written != "null")))
         }
-    })
+        Some(Object::Repeated) => Err(EventError::Repeated { path }),
+        None if path.is_empty() => Err(EventError::NotJson),
+        None => Err(EventError::Type {
+            path,
+            expected: "an object",
+        }),
+    }
 }
 
 /// A field that must be there.
-pub(crate) fn required<'a>(
-    field: Field<'a>,
-    path: &'static str,
-) -> Result<&'a RawValue, EventError> {
+pub(crate) fn required<'a>(field: Field<'a>, path: &'static str) -> Result<&'a str, EventError> {
     field.ok_or(EventError::Required { path })
 }
 
 /// A text that is not empty.
 pub(crate) fn text(field: Field<'_>, path: &'static str) -> Result<String, EventError> {
-    let text: String =
-        serde_json::from_str(required(field, path)?.get()).map_err(|_| EventError::Type {
-            path,
-            expected: "a text",
-        })?;
+    let text = json::text(required(field, path)?).ok_or(EventError::Type {
+        path,
+        expected: "a text",
+    })?;
     if text.is_empty() {
         return Err(EventError::Required { path });
     }
@@ -61,9 +47,10 @@ pub(crate) fn text(field: Field<'_>, path: &'static str) -> Result<String, Event
 
 /// A whole number that every reader holds exactly.
 pub(crate) fn integer(field: Field<'_>, path: &'static str) -> Result<i64, EventError> {
-    serde_json::from_str(required(field, path)?.get())
+    required(field, path)?
+        .parse()
         .ok()
-        .filter(|number: &i64| number.unsigned_abs() <= MAX_SAFE.unsigned_abs())
+        .filter(|number: &i64| number.unsigned_abs() <= MAX_SAFE)
         .ok_or(EventError::Type {
             path,
             expected: "a whole number up to 2^53 - 1",

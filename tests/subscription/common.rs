@@ -4,6 +4,7 @@ use base64ct::{Base64, Encoding};
 use launch_complete::subscription::{
     Dispatch, Dispatcher, Event, Message, PublicPath, Receiver, Request, Secret, Tolerance,
 };
+use proptest::test_runner::Config;
 use serde::Deserialize;
 
 pub(crate) const CLIENT: &str = "23b08412a29bbe8625967e16c1a41dc9";
@@ -32,6 +33,15 @@ pub(crate) fn requested() -> Message {
 
 pub(crate) fn request(sent: &Dispatch) -> Request<'_> {
     Request::new(sent.method, &sent.path, sent.headers(), &sent.body)
+}
+
+/// Cases of a property. A failure prints its smallest case; no file is kept.
+pub(crate) fn cases(cases: u32) -> Config {
+    Config {
+        cases,
+        failure_persistence: None,
+        ..Config::default()
+    }
 }
 
 /// `tests/vectors/requests.json`, which every build of the verifier is held against.

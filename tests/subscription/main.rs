@@ -3,6 +3,7 @@
 
 mod common;
 
+mod against_serde;
 mod caller;
 mod errors;
 mod events;

@@ -4,17 +4,8 @@ use launch_complete::subscription::{
     CallerError, Event, Message, PublicPath, Receiver, Request, Secret, Signature,
 };
 use proptest::prelude::*;
-use proptest::test_runner::Config;
 
 use crate::common::*;
-
-fn cases(cases: u32) -> Config {
-    Config {
-        cases,
-        failure_persistence: None,
-        ..Config::default()
-    }
-}
 
 /// Bytes that are likely to mean something to a parser.
 fn junk() -> impl Strategy<Value = Vec<u8>> {
