@@ -20,3 +20,5 @@ mod axum;
 mod sqlite;
 #[cfg(all(feature = "sqlite", unix))]
 mod sqlite_killed;
+#[cfg(unix)]
+mod verify_it_yourself;
