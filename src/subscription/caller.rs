@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::depth::too_deep;
+use super::json;
 use super::reply::Detail;
 
 /// How many details are passed on. A form has fewer fields.
@@ -76,7 +76,7 @@ struct Answer<'a> {
 
 fn details(body: &[u8]) -> Option<Vec<Detail>> {
     let body = core::str::from_utf8(body).ok()?;
-    if !body.trim_start().starts_with('{') || too_deep(body) {
+    if !body.trim_start().starts_with('{') || json::check(body).is_err() {
         return None;
     }
     let answer: Answer<'_> = serde_json::from_str(body).ok()?;

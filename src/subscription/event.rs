@@ -3,10 +3,13 @@
 use serde::Serialize as DeriveSerialize;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::depth::too_deep;
 use super::error::EventError;
-use super::payload::{InstallationRequest, InstallationValidation, Location, RawJson};
-use super::wire::{Field, integer, object, required, text};
+use super::json;
+use super::payload::{
+    InstallationRequest, InstallationValidation, Location, PAYLOAD, Payload, RawJson,
+};
+use super::scan::Value;
+use super::wire::{integer, object, text};
 
 const LOCATION_DELETED: &str = "marketplace.Location.deleted";
 const REQUEST_CREATED: &str = "marketplace.InstallationRequest.created";
@@ -90,11 +93,12 @@ impl Event {
         InstallationValidation::new(json).map(Self::InstallationValidation)
     }
 
-    fn read(envelope: &Envelope, payload: Field<'_>) -> Result<Self, EventError> {
-        if envelope.version != VERSION {
-            return Ok(Self::Other(RawJson::kept(payload)));
-        }
-        Ok(match envelope.name.as_str() {
+    fn read(envelope: &Envelope, payload: Payload<'_>) -> Result<Self, EventError> {
+        let name = match envelope.version.as_str() {
+            VERSION => envelope.name.as_str(),
+            _ => "",
+        };
+        Ok(match name {
             LOCATION_DELETED => Self::LocationDeleted(Location::read(payload)?),
             REQUEST_CREATED => {
                 Self::InstallationRequestCreated(InstallationRequest::read(payload)?)
@@ -105,7 +109,9 @@ impl Event {
             VALIDATION_CREATED => {
                 Self::InstallationValidation(InstallationValidation::read(payload)?)
             }
-            _ => Self::Other(RawJson::kept(payload)),
+            _ => Self::Other(RawJson::kept(
+                payload.map_or("null", |payload| payload.written),
+            )),
         })
     }
 
@@ -158,12 +164,12 @@ impl Message {
     /// another type. Unknown fields are no error.
     pub fn from_body(body: &[u8]) -> Result<Self, EventError> {
         let body = core::str::from_utf8(body).map_err(|_| EventError::NotUtf8)?;
-        if too_deep(body) {
-            return Err(EventError::TooDeep);
+        let body = json::body(body, &ENVELOPE, &PAYLOAD)?;
+        if body.repeated {
+            return Err(EventError::Repeated { path: "" });
         }
-        let [event, payload] = object(body, "", ["event", "payload"])?;
-        let envelope = Envelope::read(event)?;
-        let event = Event::read(&envelope, payload)?;
+        let envelope = Envelope::read(body.event)?;
+        let event = Event::read(&envelope, body.payload)?;
         Ok(Self { envelope, event })
     }
 
@@ -222,7 +228,7 @@ const ENVELOPE: [&str; 7] = [
 ];
 
 impl Envelope {
-    fn read(event: Field<'_>) -> Result<Self, EventError> {
+    fn read(event: Option<Value<'_, { ENVELOPE.len() }>>) -> Result<Self, EventError> {
         let [
             name,
             component,
@@ -231,7 +237,7 @@ impl Envelope {
             version,
             subscription_id,
             dispatched_at,
-        ] = object(required(event, "event")?, "event", ENVELOPE)?;
+        ] = object(event, "event")?;
         Ok(Self {
             name: text(name, "event.name")?,
             component: text(component, "event.component")?,

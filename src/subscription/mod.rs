@@ -48,7 +48,6 @@
 #![forbid(unsafe_code)]
 
 mod caller;
-mod depth;
 mod dispatch;
 mod error;
 mod event;
@@ -58,6 +57,7 @@ mod payload;
 mod receive;
 mod reply;
 mod request;
+mod scan;
 mod secret;
 mod signature;
 mod time;
@@ -68,7 +68,6 @@ mod wire;
 pub mod axum;
 
 pub use caller::{CallerError, MAX_DETAILS};
-pub use depth::MAX_NESTING;
 pub use dispatch::{Dispatch, Dispatcher};
 pub use error::{AuthError, ConfigError, EventError, Refusal};
 pub use event::{Envelope, Event, Message};
@@ -79,6 +78,7 @@ pub use payload::{InstallationRequest, InstallationValidation, Location, RawJson
 pub use receive::{Authentic, DEFAULT_MAX_BODY, Received, Receiver};
 pub use reply::{Detail, Reply};
 pub use request::{PublicPath, Request};
+pub use scan::MAX_NESTING;
 pub use secret::{MIN_SECRET_BYTES, Secret, Secrets};
 pub use signature::{Scheme, Signature};
 pub use time::utc_text;

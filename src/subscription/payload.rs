@@ -5,10 +5,10 @@ use serde::de::DeserializeOwned;
 use serde::ser::{Error, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::depth::too_deep;
 use super::error::EventError;
-use super::json::is_value;
-use super::wire::{Field, integer, object, required, text};
+use super::json;
+use super::scan::Value;
+use super::wire::{integer, object, required, text};
 
 /// JSON exactly as it was written, spaces, order and all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,18 +22,13 @@ impl RawJson {
     /// [`EventError::NotJson`], or [`EventError::TooDeep`] beyond 64 levels.
     pub fn new(text: impl Into<String>) -> Result<Self, EventError> {
         let text = text.into();
-        if too_deep(&text) {
-            return Err(EventError::TooDeep);
-        }
-        if !is_value(&text) {
-            return Err(EventError::NotJson);
-        }
+        json::check(&text)?;
         Ok(Self(text.trim().into()))
     }
 
     /// A field of a text that was walked already.
-    pub(crate) fn kept(field: Field<'_>) -> Self {
-        Self(field.unwrap_or("null").into())
+    pub(crate) fn kept(written: &str) -> Self {
+        Self(written.into())
     }
 
     /// The text.
@@ -123,16 +118,15 @@ impl InstallationValidation {
     }
 }
 
-fn payload_fields<'a, const N: usize>(
-    payload: Field<'a>,
-    names: [&str; N],
-) -> Result<[Field<'a>; N], EventError> {
-    object(required(payload, "payload")?, "payload", names)
-}
+/// The names of the fields of all payloads.
+pub(crate) const PAYLOAD: [&str; 3] = ["locationId", "guid", "installationRequest"];
+
+/// A payload, with those fields of it.
+pub(crate) type Payload<'a> = Option<Value<'a, { PAYLOAD.len() }>>;
 
 impl Location {
-    pub(crate) fn read(payload: Field<'_>) -> Result<Self, EventError> {
-        let [location_id] = payload_fields(payload, ["locationId"])?;
+    pub(crate) fn read(payload: Payload<'_>) -> Result<Self, EventError> {
+        let [location_id, ..] = object(payload, "payload")?;
         Ok(Self {
             location_id: integer(location_id, "payload.locationId")?,
         })
@@ -140,8 +134,8 @@ impl Location {
 }
 
 impl InstallationRequest {
-    pub(crate) fn read(payload: Field<'_>) -> Result<Self, EventError> {
-        let [location_id, guid] = payload_fields(payload, ["locationId", "guid"])?;
+    pub(crate) fn read(payload: Payload<'_>) -> Result<Self, EventError> {
+        let [location_id, guid, _] = object(payload, "payload")?;
         Ok(Self {
             location_id: integer(location_id, "payload.locationId")?,
             guid: text(guid, "payload.guid")?,
@@ -150,9 +144,9 @@ impl InstallationRequest {
 }
 
 impl InstallationValidation {
-    pub(crate) fn read(payload: Field<'_>) -> Result<Self, EventError> {
-        let [request] = payload_fields(payload, ["installationRequest"])?;
-        required(request, "payload.installationRequest")?;
+    pub(crate) fn read(payload: Payload<'_>) -> Result<Self, EventError> {
+        let [.., request] = object(payload, "payload")?;
+        let request = required(request, "payload.installationRequest")?;
         Self::of(RawJson::kept(request))
     }
 }

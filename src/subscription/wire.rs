@@ -1,31 +1,33 @@
 //! Reading the fields of an event strictly: known ones once, unknown ones skipped, every error with its place.
 
 use super::error::EventError;
-use super::json::{self, Object};
+use super::json;
+use super::scan::{Problem, Value};
 
 /// A field as written; `None` where it is missing or `null`.
 pub(crate) type Field<'a> = Option<&'a str>;
 
+const NULL: &str = "null";
+
 /// The largest whole number that JavaScript holds exactly.
 const MAX_SAFE: u64 = (1 << 53) - 1;
 
-/// Reads the named fields of an object. `path` is where it is.
+/// The wanted fields of a part of the body, which must be an object. `path` is where it is.
 pub(crate) fn object<'a, const N: usize>(
-    text: &'a str,
+    part: Option<Value<'a, N>>,
     path: &'static str,
-    names: [&str; N],
 ) -> Result<[Field<'a>; N], EventError> {
-    match json::object(text, names) {
-        Some(Object::Fields(fields)) => {
-            Ok(fields.map(|field| field.filter(|written| *written != "null")))
-        }
-        Some(Object::Repeated) => Err(EventError::Repeated { path }),
-        None if path.is_empty() => Err(EventError::NotJson),
-        None => Err(EventError::Type {
-            path,
-            expected: "an object",
-        }),
+    let part = part.filter(|part| part.written != NULL);
+    let fields = part.ok_or(EventError::Required { path })?.fields;
+    let fields = fields.ok_or(EventError::Type {
+        path,
+        expected: "an object",
+    })?;
+    if fields.repeated {
+        return Err(EventError::Repeated { path });
     }
+    let given = |field: Field<'a>| field.filter(|written| *written != NULL);
+    Ok(fields.found.map(given))
 }
 
 /// A field that must be there.
@@ -35,7 +37,7 @@ pub(crate) fn required<'a>(field: Field<'a>, path: &'static str) -> Result<&'a s
 
 /// A text that is not empty.
 pub(crate) fn text(field: Field<'_>, path: &'static str) -> Result<String, EventError> {
-    let text = json::text(required(field, path)?).ok_or(EventError::Type {
+    let text = json::unquoted(required(field, path)?).ok_or(EventError::Type {
         path,
         expected: "a text",
     })?;
@@ -55,4 +57,13 @@ pub(crate) fn integer(field: Field<'_>, path: &'static str) -> Result<i64, Event
             path,
             expected: "a whole number up to 2^53 - 1",
         })
+}
+
+impl From<Problem> for EventError {
+    fn from(problem: Problem) -> Self {
+        match problem {
+            Problem::NotJson => Self::NotJson,
+            Problem::TooDeep => Self::TooDeep,
+        }
+    }
 }

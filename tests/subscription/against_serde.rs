@@ -108,6 +108,22 @@ fn the_edges_of_the_grammar() {
     }
 }
 
+/// Strings are walked in steps of eight bytes: every special byte at every place of a step.
+#[test]
+fn every_byte_at_every_place_of_a_string() {
+    for length in 0..20 {
+        for place in 0..length {
+            for byte in 0..=0x7f_u8 {
+                let mut inside = vec![b'x'; length];
+                inside[place] = byte;
+                let inside = String::from_utf8(inside).unwrap();
+                agree(&format!("\"{inside}\""));
+                agree(&format!("[\"{inside}\",1]"));
+            }
+        }
+    }
+}
+
 fn written() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         prop::sample::select(EDGES).prop_map(str::to_owned),

@@ -11,7 +11,7 @@
 //!
 //! # Exactly once, and at least once
 //!
-//! [`SqliteInbox`] runs the handler inside the transaction in which the reply is stored. What the handler
+//! `SqliteInbox` runs the handler inside the transaction in which the reply is stored. What the handler
 //! writes through that transaction happens exactly once: if the process dies in between, neither is there, and
 //! the next arrival does both. **Effects outside the transaction** – a mail, a call to another service – happen
 //! **at least once**: the process may die after them and before the commit. Give them a key of their own (the
