@@ -100,12 +100,17 @@ export function createReceiver(options) {
     };
   }
 
-  return { receive, maxBody: receiver.maxBody };
+  return { receive, maxBody: receiver.maxBody, close: () => receiver.free() };
 }
 
 /** Verify and read one request: an event, or the reply to send and the error to log. */
 export function receive(request, options) {
-  return createReceiver(options).receive(request);
+  const receiver = createReceiver(options);
+  try {
+    return receiver.receive(request);
+  } finally {
+    receiver.close();
+  }
 }
 
 /**

@@ -307,6 +307,14 @@ test("the memory of the inbox has a bound", async () => {
   assert.equal((await run("d", 204)).status, 204);
 });
 
+test("a closed receiver has let go of its secrets", () => {
+  const receiver = createReceiver(options);
+  const outcome = receiver.receive(signed(uninstalled()));
+  receiver.close();
+  assert.match(outcome.key, /^[0-9a-f]{64}$/);
+  assert.throws(() => receiver.receive(signed(uninstalled())), Error);
+});
+
 test("whatever arrives, an answer comes of it", () => {
   const receiver = createReceiver(options);
   let seed = 7;

@@ -138,7 +138,7 @@ export interface ReceiverOptions {
   secrets: string | Iterable<string>;
   /**
    * The path of the URL registered with the marketplace, without host and query: proxies and routers rewrite the
-   * local one. Without it each request's own path counts.
+   * local one. Without it each request's own path counts, as the runtime reports it.
    */
   publicPath?: string;
   /** How old a request may be, in seconds: `{ past: 10, future: 2 }` unless told otherwise. A number is `past`. */
@@ -175,6 +175,8 @@ export function receive(request: RawRequest, options: ReceiverOptions): Outcome;
 export interface Receiver {
   receive(request: RawRequest): Outcome;
   readonly maxBody: number;
+  /** Overwrites what was made of the secrets; it receives nothing any more. The garbage collector does it, too. */
+  close(): void;
 }
 
 /** A receiver for many requests: the secrets are made ready once. */
