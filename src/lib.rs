@@ -2,14 +2,11 @@
 #![deny(unsafe_code)]
 
 pub mod launch;
+#[cfg(feature = "subscriptions")]
+pub mod subscription;
 
 #[cfg(all(
     target_arch = "wasm32",
-    any(
-        feature = "page",
-        feature = "host",
-        feature = "proxy",
-        feature = "landing"
-    )
+    any(feature = "browser", feature = "subscriptions-js")
 ))]
 mod js;

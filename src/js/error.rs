@@ -9,8 +9,12 @@ use crate::launch::{DeliveryError, LaunchError, OriginError, ResultError};
 const NAME: &str = "LaunchError";
 
 pub(crate) fn error(code: &str, path: &str, message: &str) -> JsValue {
+    named_error(NAME, code, path, message)
+}
+
+pub(crate) fn named_error(name: &str, code: &str, path: &str, message: &str) -> JsValue {
     let error = Error::new(message);
-    error.set_name(NAME);
+    error.set_name(name);
     for (name, value) in [("code", code), ("path", path)] {
         // A fresh Error is extensible: setting cannot fail.
         let _ = Reflect::set(&error, &name.into(), &value.into());

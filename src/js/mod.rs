@@ -1,5 +1,5 @@
-//! The edges: the only place that names the browser. Every decision is taken in [`crate::launch`]; what is
-//! here performs it.
+//! The edges: the only place that names the browser. Every decision is taken in [`crate::launch`] and
+//! [`crate::subscription`]; what is here performs it.
 //!
 //! | file | performs |
 //! | --- | --- |
@@ -7,6 +7,7 @@
 //! | `host` | the app that starts a launch |
 //! | `proxy`, `landing` | the host's own pages in the window |
 //! | `channel/*` | one browser API each |
+//! | `subscriptions` | the back end's receiver of signed events |
 
 // wasm-bindgen's generated glue is unsafe; nothing written here is.
 // What it exports is reached by JavaScript, not by `pub`.
@@ -22,22 +23,29 @@
     allow(dead_code, unused_imports)
 )]
 
-mod channel;
 mod convert;
 mod error;
 
+#[cfg(feature = "browser")]
 mod backend;
+#[cfg(feature = "browser")]
+mod channel;
 #[cfg(feature = "host")]
 mod host;
 #[cfg(feature = "landing")]
 mod landing;
 #[cfg(feature = "page")]
 mod page;
+#[cfg(feature = "browser")]
 mod promise;
 #[cfg(feature = "proxy")]
 mod proxy;
+#[cfg(feature = "browser")]
 mod relay;
+#[cfg(feature = "browser")]
 mod storage;
+#[cfg(feature = "subscriptions-js")]
+mod subscriptions;
 
 // A third of the standard allocator's code; the page is weighed in kilobytes.
 #[global_allocator]
