@@ -1,7 +1,6 @@
 // Handing a text to the host's back end, again where that is worth it.
 
-import { failure } from "./fallback-common.js";
-import { bytesOf, isText } from "./fallback-receiver.js";
+import { bytesOf, invalid, isText } from "./fallback-receiver.js";
 import { hexOf } from "./fallback-storage.js";
 
 /** Up to this many bytes survive the window. */
@@ -10,7 +9,7 @@ const TRIES = 6;
 
 /** Checks `{ url, headers?, credentials? }`. */
 export function backEndOf(given) {
-  if (given != null && !isText(given.url)) throw failure("OPTION_INVALID", "backend");
+  if (given != null && !isText(given.url)) throw invalid("backend");
   return given;
 }
 

@@ -3,7 +3,7 @@
 import { failure, originOf } from "./fallback-common.js";
 import { backEndOf, handOff, keyOf } from "./fallback-backend.js";
 import { answer, broadcast, listen } from "./fallback-channel.js";
-import { MAX_BYTES, isText, marketplaceOf, parseResult } from "./fallback-receiver.js";
+import { MAX_BYTES, invalid, isText, marketplaceOf, parseResult } from "./fallback-receiver.js";
 import { allPending, forget, freshId, own, ownIds, remember, setInherited } from "./fallback-storage.js";
 
 const LOOK_EVERY = 300;
@@ -26,20 +26,24 @@ export const HostLaunch = {
 };
 
 function launch(options, url, onStatus, popup, id) {
-  const take = (name, usual, fits = isText) => {
-    const value = options[name] ?? usual;
-    if (!fits(value)) throw failure("OPTION_INVALID", name);
-    return value;
+  const given = {
+    features: "popup,width=1000,height=760",
+    timeout: 15 * MINUTES,
+    lostLimit: 3 * MINUTES,
+    maxBytes: MAX_BYTES,
+    expect: {},
+    unboundLanding: "refuse",
   };
-  const number = (name, usual) => take(name, usual, (value) => +value === value && value >= 0 && value < 2 ** 32);
+  for (const name in given) {
+    const value = options[name] ?? given[name];
+    if (typeof value !== typeof given[name] || value < 0 || value >= 2 ** 32 || value !== value) throw invalid(name);
+    given[name] = value;
+  }
+  const { features, timeout, lostLimit, maxBytes, expect, unboundLanding } = given;
+  if (EXPECTED.some((name) => !isText(expect[name] ?? ""))) throw invalid("expect");
+  if (!/^(refuse|single)$/.test(unboundLanding)) throw invalid("unboundLanding");
   const marketplace = marketplaceOf(options);
   const proxyUrl = options.proxyUrl == null ? undefined : ownUrl(options.proxyUrl);
-  const features = take("features", "popup,width=1000,height=760");
-  const timeout = number("timeout", 15 * MINUTES);
-  const lostLimit = number("lostLimit", 3 * MINUTES);
-  const maxBytes = number("maxBytes", MAX_BYTES);
-  const expect = take("expect", {}, (it) => typeof it === "object" && EXPECTED.every((name) => isText(it[name] ?? "")));
-  const unbound = take("unboundLanding", "refuse", (word) => /^(refuse|single)$/.test(word));
   const backEnd = backEndOf(options.backend);
   if (id === "") return;
 
@@ -167,7 +171,7 @@ function launch(options, url, onStatus, popup, id) {
   function heard(heard) {
     const { launchId, text, stored, proxy, status } = heard;
     const bound = launchId === id;
-    if (!bound && (isText(launchId) || unbound === "refuse" || allPending().length !== 1)) return;
+    if (!bound && (isText(launchId) || unboundLanding === "refuse" || allPending().length !== 1)) return;
     // The proxy has checked the origin of the frame it made, and says which; a landing cannot.
     const via = proxy ? "proxy" : "landing";
     const arrival = { via, channel: "broadcast", origin: proxy ?? location.origin, originVerified: proxy === marketplace, bound };
@@ -283,7 +287,7 @@ function ownUrl(url) {
     const { origin, href } = new URL(url, location);
     if (origin === location.origin) return href;
   } catch {}
-  throw failure("OPTION_INVALID", "proxyUrl");
+  throw invalid("proxyUrl");
 }
 
 /** Binds a launch to this very tab, for apps that send the whole page to the marketplace. Gives the id. */

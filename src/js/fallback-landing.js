@@ -15,7 +15,7 @@ export function LandingPage(options, hash, search, posted, onReport) {
   let text, wrong;
   try {
     text = posted ?? read(hash) ?? read(search);
-    if (text === undefined) throw failure("RESULT_MISSING");
+    if (text === undefined) throw failure("RESULT_MISSING", "launch_result");
     parseResult(text, MAX_BYTES);
     // The launch of this id has ended. Without an id the app may know better; it is asked.
     if (id && !bound) throw failure("LAUNCH_UNKNOWN");

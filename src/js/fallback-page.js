@@ -110,16 +110,16 @@ export function PageSender(options, onReport) {
     state = LEFT;
     report("redirecting");
     if (mode === "form_post") submit(target, text);
-    else location.assign(target + (mode === "fragment" ? "#" : target.indexOf("?") < 0 ? "?" : "&") + "launch_result=" + value);
+    else location.assign(target + (mode === "fragment" ? "#" : /\?/.test(target) ? "&" : "?") + "launch_result=" + value);
   }
 
   function answered(event) {
     var word = WORDS.exec(event.data);
     if (!word || word[1] || !(state & POSTED)) return;
-    // Refused by the one it is for: no other way would be right.
-    // A proxy that could not hand it on says so with a code of its own; then nobody refused anything.
-    if (/^(NOT_ACKNOWLEDGED|BACKEND_FAILED)$/.test(word[3])) return fail(word[3]);
-    if (word[3]) return fail("REFUSED", 0, word[3]);
+    var code = word[3];
+    // A proxy that could not hand it on says so with a code of its own. Else it was refused by the one it is
+    // for: no other way would be right.
+    if (code) return /^(NOT_ACKNOWLEDGED|BACKEND_FAILED)$/.test(code) ? fail(code) : fail("REFUSED", 0, code);
     state = 0;
     text = "";
     letGo();
@@ -128,7 +128,7 @@ export function PageSender(options, onReport) {
 
   function heard(event) {
     var from = event.source && (event.source == live("opener") ? "opener" : event.source == live("parent") && "parent");
-    if (!from || event.isTrusted === false || targets.indexOf(event.origin) < 0) return;
+    if (!from || targets.indexOf(event.origin) < 0) return;
     var word = WORDS.exec(event.data);
     if (!word || !word[1]) return portless && answered(event);
     proxy = proxy || word[2];
@@ -141,7 +141,7 @@ export function PageSender(options, onReport) {
     post(from);
   }
 
-  if (targets[16] || !targets.every(isOrigin)) throw failure("ORIGIN_INVALID", "targetOrigin");
+  if (!targets.every(isOrigin)) throw failure("ORIGIN_INVALID", "targetOrigin");
   if (!uris.every(isTarget)) throw failure("REDIRECT_INVALID", "redirectUri");
   if (target && uris.indexOf(target) < 0) throw failure("REDIRECT_NOT_REGISTERED", "redirectTo");
   addEventListener("message", heard);
@@ -218,15 +218,13 @@ function live(name) {
 
 function submit(target, text) {
   var root = document.documentElement;
-  var form = document.createElement("form");
-  var input = document.createElement("input");
+  var form = root.appendChild(document.createElement("form"));
+  var input = form.appendChild(document.createElement("input"));
   form.method = "post";
   form.action = target;
   input.type = "hidden";
   input.name = "launch_result";
   input.value = text;
-  form.appendChild(input);
-  root.appendChild(form);
   form.submit();
   // The field holds the result: it leaves the document as soon as the browser has it.
   root.removeChild(form);

@@ -1,22 +1,24 @@
 // Stands in for the module on the proxy page: the same checks, the same codes.
 
 import { originOf } from "./fallback-common.js";
-import { answer, listen } from "./fallback-channel.js";
+import { answer, listen, post } from "./fallback-channel.js";
 import { MAX_BYTES, isText, marketplaceOf, parseResult } from "./fallback-receiver.js";
 import { relaying, sinksOf, tell } from "./fallback-relay.js";
 import { inherited } from "./fallback-storage.js";
 
 const ASK_LIMIT = 15000;
+const GREETINGS = 4;
+const GREET_EVERY = 1000;
 const LINGER = 10000;
 
 /** The page around the frame. */
 export function ProxyPage(options, frame, onReport) {
   const marketplace = marketplaceOf(options);
-  let waiting, delivered, direct, timer, greeting, received;
+  let waiting, delivered, direct, timer, greeting, greetings, received;
   // What the frame sends is vouched for by its origin and its window.
   const relay = relaying(sinksOf(options), { id: inherited(), bound: true, vouched: marketplace }, news, relayed);
   const unlisten = listen(heard);
-  frame.addEventListener("load", greet);
+  frame.addEventListener("load", loaded);
   addEventListener("pagehide", leave);
 
   function news({ url, failed, here }) {
@@ -51,14 +53,21 @@ export function ProxyPage(options, frame, onReport) {
     tell(onReport, "failed", code);
   }
 
-  // Only a page of the exact marketplace origin hears it.
+  function loaded() {
+    greetings = 0;
+    greet();
+  }
+
+  // Only a page of the exact marketplace origin hears it. It may start to listen some time after it has loaded.
   function greet() {
-    greeting?.port1.close();
-    greeting = window.MessageChannel && new MessageChannel();
-    if (greeting) {
-      greeting.port1.onmessage = ({ data }) => /^launch-complete:(ready|pending):1$/.test(data) && tell(onReport, "ready");
-    }
-    frame.contentWindow?.postMessage("launch-complete:hello:1:proxy", marketplace, greeting ? [greeting.port2] : []);
+    clearTimeout(timer);
+    if (++greetings < GREETINGS) timer = setTimeout(greet, GREET_EVERY);
+    greeting?.close();
+    greeting = post(frame.contentWindow, "launch-complete:hello:1:proxy", marketplace, ({ data }) => {
+      if (!/^launch-complete:(ready|pending):1$/.test(data)) return;
+      clearTimeout(timer);
+      tell(onReport, "ready");
+    });
   }
 
   function heard(event) {
@@ -98,9 +107,9 @@ export function ProxyPage(options, frame, onReport) {
   function close() {
     clearTimeout(timer);
     unlisten();
-    frame.removeEventListener("load", greet);
+    frame.removeEventListener("load", loaded);
     removeEventListener("pagehide", leave);
-    greeting?.port1.close();
+    greeting?.close();
     relay.close();
   }
 

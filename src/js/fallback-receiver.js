@@ -18,9 +18,11 @@ export const isText = (value) => typeof value === "string";
 
 export const bytesOf = (text) => new TextEncoder().encode(text);
 
+export const invalid = (option) => failure("OPTION_INVALID", option);
+
 /** The option `marketplaceOrigin`. */
 export function marketplaceOf({ marketplaceOrigin: origin }) {
-  if (!isText(origin)) throw failure("OPTION_INVALID", "marketplaceOrigin");
+  if (!isText(origin)) throw invalid("marketplaceOrigin");
   if (!origin || originOf(origin) !== origin) throw failure("ORIGIN_INVALID", "marketplaceOrigin");
   return origin;
 }

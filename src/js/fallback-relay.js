@@ -4,7 +4,7 @@
 import { failure } from "./fallback-common.js";
 import { backEndOf, handOff, keyOf } from "./fallback-backend.js";
 import { answerOf, broadcast, listen, opener, post } from "./fallback-channel.js";
-import { isText } from "./fallback-receiver.js";
+import { invalid, isText } from "./fallback-receiver.js";
 
 const ANSWER_WITHIN = 1500;
 
@@ -12,9 +12,9 @@ const ANSWER_WITHIN = 1500;
 export function sinksOf({ deliverTo, backend, backendOptions, ack }) {
   const words = (deliverTo || "opener").split(/\s+/).filter(Boolean);
   const backEnd = backEndOf(isText(backend) ? { url: backend } : backendOptions);
-  if (!words.every((word) => /^(opener|backend)$/.test(word))) throw failure("OPTION_INVALID", "deliverTo");
-  if (words.includes("backend") && !backEnd) throw failure("OPTION_INVALID", "backend");
-  if (ack != null && !/^(required|optional)$/.test(ack)) throw failure("OPTION_INVALID", "ack");
+  if (!words.every((word) => /^(opener|backend)$/.test(word))) throw invalid("deliverTo");
+  if (words.includes("backend") && !backEnd) throw invalid("backend");
+  if (ack != null && !/^(required|optional)$/.test(ack)) throw invalid("ack");
   return { toApp: words.includes("opener"), backEnd: words.includes("backend") && backEnd, mustAnswer: ack !== "optional" };
 }
 
@@ -53,14 +53,14 @@ export function relaying({ toApp, backEnd, mustAnswer }, { id, bound, vouched },
     const [reach] = reaches;
     app = reach;
     if (!reach) return afterApp();
-    let sent = true;
+    timer = setTimeout(silent, ANSWER_WITHIN, true);
     try {
       if (reach === "channel") say({ text, ...whose });
       else port = post(opener(), text, location.origin, ({ data }) => answered(answerOf(data)));
     } catch {
-      sent = false;
+      clearTimeout(timer);
+      silent();
     }
-    timer = setTimeout(silent, sent ? ANSWER_WITHIN : 0, sent);
   }
 
   function silent(sent) {

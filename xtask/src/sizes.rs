@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::build::{self, ALL, Tooling};
+use crate::build::{self, ALL, BACK_END, Tooling};
 use crate::layout::Layout;
 use crate::{Result, arguments, process, setup};
 
@@ -12,6 +12,9 @@ const PAGE: usize = 34_000;
 const PAGE_SINGLE: usize = 44_000;
 /// Each of the host's pages loads one of three: what opens a launch, the proxy page, the landing page.
 const HOST: usize = 42_000;
+
+/// What a back end loads.
+const SUBSCRIPTIONS: usize = 45_000;
 
 /// One artefact on the scales.
 struct Weight {
@@ -70,6 +73,11 @@ fn weigh(layout: &Layout) -> Result<Vec<Weight>> {
         ("host", HOST, vec![host.module(layout)]),
         ("proxy", HOST, vec![proxy.module(layout)]),
         ("landing", HOST, vec![landing.module(layout)]),
+        (
+            "subscriptions",
+            SUBSCRIPTIONS,
+            vec![BACK_END.module(layout)],
+        ),
     ];
     let tools = setup::tools(layout)?;
     things

@@ -53,6 +53,7 @@ impl Page {
     pub async fn double_click(&self, css: &str) -> Result {
         let driver = self.browser.at(&self.window, self.frame.as_deref()).await?;
         let element = driver.find(By::Css(css)).await?;
+        element.scroll_into_view().await?;
         Ok(driver
             .action_chain()
             .double_click_element(&element)

@@ -16,7 +16,7 @@ pub(crate) struct Artefact {
     pub(crate) global: Option<&'static str>,
 }
 
-/// Everything there is to build.
+/// Everything a browser loads.
 pub(crate) const ALL: [Artefact; 4] = [
     Artefact {
         name: "page",
@@ -44,7 +44,20 @@ pub(crate) const ALL: [Artefact; 4] = [
     },
 ];
 
+/// The receiver of signed events, for the JavaScript runtimes of back ends. Not part of the pages.
+pub(crate) const BACK_END: Artefact = Artefact {
+    name: "subscriptions-js",
+    shell: "subscriptions.js",
+    package: "launch-complete-subscriptions",
+    global: None,
+};
+
 impl Artefact {
+    /// Whether it is built for speed: a back end verifies all day, a page delivers once.
+    pub(crate) fn is_fast(&self) -> bool {
+        self.name == BACK_END.name
+    }
+
     /// The classic script: one request, and it runs where modules do not.
     pub(crate) fn classic(&self, layout: &Layout) -> Option<PathBuf> {
         self.global

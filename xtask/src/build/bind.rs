@@ -5,7 +5,7 @@ use std::thread;
 
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
-use super::artefact::{ALL, Artefact};
+use super::artefact::Artefact;
 use super::stamp::Stamp;
 use super::{compile, optimize, rename, tolerate};
 use crate::layout::Layout;
@@ -19,9 +19,9 @@ use crate::{Result, disk};
 const START: &str = include_str!("start.js");
 
 /// Binds and optimises every artefact whose compiled wasm or tools changed.
-pub(super) fn all(layout: &Layout, tools: Option<&Tools>) -> Result<()> {
+pub(super) fn all(layout: &Layout, wanted: &[&Artefact], tools: Option<&Tools>) -> Result<()> {
     let mut stale = Vec::new();
-    for artefact in &ALL {
+    for artefact in wanted {
         let stamp = Stamp::of(layout, artefact, tools.is_some())?;
         if !stamp.is_current() {
             bind(layout, artefact)?;

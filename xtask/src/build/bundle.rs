@@ -1,6 +1,6 @@
 //! Bundling with the JavaScript tools: `xtask/tools/bundle.mjs`.
 
-use super::artefact::ALL;
+use super::artefact::Artefact;
 use super::stage::{Form, entry};
 use super::{bind, inline};
 use crate::layout::Layout;
@@ -9,15 +9,15 @@ use crate::setup::Tools;
 use crate::{Result, disk, process};
 
 /// Writes every script of `dist/`, bundled and minified, the classic one lowered to ES5.
-pub(super) fn all(layout: &Layout, tools: &Tools) -> Result<()> {
+pub(super) fn all(layout: &Layout, wanted: &[&Artefact], tools: &Tools) -> Result<()> {
     let mut script = tools.script("bundle.mjs");
     script.arg(format!(
         "{} {}, {}",
-        ALL[0].package,
+        wanted[0].package,
         env!("CARGO_PKG_VERSION"),
         env!("CARGO_PKG_LICENSE")
     ));
-    for artefact in &ALL {
+    for artefact in wanted {
         let single = entry(layout, artefact, Form::Single);
         script
             .arg("module")
@@ -34,10 +34,13 @@ pub(super) fn all(layout: &Layout, tools: &Tools) -> Result<()> {
     timed("bundling and minifying", || {
         process::output(&mut script).map(drop)
     })?;
-    for artefact in &ALL {
+    for artefact in wanted {
         disk::copy(&bind::wasm(layout, artefact), &artefact.split_wasm(layout))?;
     }
-    for file in ALL.iter().filter_map(|artefact| artefact.classic(layout)) {
+    for file in wanted
+        .iter()
+        .filter_map(|artefact| artefact.classic(layout))
+    {
         inline::check(&disk::read_text(&file)?)?;
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! The hand-written TypeScript declarations, beside the scripts they describe.
 
-use super::artefact::ALL;
+use super::artefact::{ALL, BACK_END};
 use crate::layout::Layout;
 use crate::{Result, disk};
 
@@ -17,7 +17,10 @@ pub(super) fn copy(layout: &Layout) -> Result<()> {
             continue;
         };
         let mut folders = vec![layout.dist.clone()];
-        let described = ALL.iter().find(|artefact| artefact.package == stem);
+        let described = ALL
+            .iter()
+            .chain([&BACK_END])
+            .find(|artefact| artefact.package == stem);
         match described {
             Some(artefact) => folders.push(artefact.split_folder(layout)),
             None => folders.extend(ALL.iter().map(|artefact| artefact.split_folder(layout))),

@@ -22,7 +22,8 @@ mod tolerate;
 use std::fs::File;
 use std::process::ExitCode;
 
-pub(crate) use artefact::ALL;
+use artefact::Artefact;
+pub(crate) use artefact::{ALL, BACK_END};
 pub(crate) use site::{Replacement, assemble as site};
 
 use crate::layout::Layout;
@@ -76,15 +77,20 @@ pub(crate) fn artefacts(layout: &Layout, tooling: Tooling) -> Result<()> {
     lock.lock()?;
     setup::wasm_target(layout)?;
     let tools = tools(layout, tooling)?;
-    for artefact in &ALL {
+    let mut wanted: Vec<&Artefact> = ALL.iter().collect();
+    // The demo's pages load nothing of it, and it is a minute of compiling.
+    if tools.is_some() && tooling != Tooling::IfPossible {
+        wanted.push(&BACK_END);
+    }
+    for artefact in &wanted {
         compile::wasm(layout, artefact)?;
     }
-    bind::all(layout, tools.as_ref())?;
-    for artefact in &ALL {
+    bind::all(layout, &wanted, tools.as_ref())?;
+    for artefact in &wanted {
         stage::prepare(layout, artefact)?;
     }
     match &tools {
-        Some(tools) => bundle::all(layout, tools)?,
+        Some(tools) => bundle::all(layout, &wanted, tools)?,
         None => join::all(layout)?,
     }
     declarations::copy(layout)

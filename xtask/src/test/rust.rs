@@ -29,10 +29,11 @@ pub(super) fn clippy(layout: &Layout) -> Result<Tally> {
 pub(super) fn features(layout: &Layout) -> Result<Tally> {
     setup::wasm_target(layout)?;
     let mut tally = Tally::default();
-    for features in ["", "json"] {
+    for features in ["", "json", "subscriptions", "sqlite", "axum"] {
         tally += count::check(clippy_lib(layout, features).args(DENY));
     }
-    let artefacts = build::ALL.iter().map(|artefact| artefact.name);
+    let artefacts = build::ALL.iter().chain([&build::BACK_END]);
+    let artefacts = artefacts.map(|artefact| artefact.name);
     for features in artefacts.chain(["", "default"]) {
         tally += count::check(
             clippy_lib(layout, features)
@@ -62,6 +63,8 @@ pub(super) fn test(layout: &Layout) -> Result<Tally> {
             "--workspace",
             "--exclude",
             "browser-tests",
+            "--features",
+            "launch-complete/sqlite,launch-complete/axum",
             "--no-fail-fast",
         ]),
         count::cargo_line,

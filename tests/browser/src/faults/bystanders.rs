@@ -10,7 +10,7 @@ use super::{
     reloads::reload,
     table::{Code, Way},
 };
-use crate::{Page, Result};
+use crate::{Page, Result, encoded};
 
 /// Any page of the marketplace.
 const OTHER: &str = "marketplace/faults/step.html";
@@ -27,21 +27,22 @@ async fn frame(page: &Page, url: &str, id: &str) -> Result {
 pub(super) async fn wrong_window(play: &Play<'_>) -> Result<Code> {
     let plan = play.plan();
     let message: Vec<Value> = vec![json!(FORGED), json!(play.demo.host_origin())];
-    let other = play.open(&play.marketplace_url(OTHER)).await?;
     match play.way {
         Way::Opener => {
-            let open = "window.victim = window.open(arguments[0], '_blank', 'popup')";
-            let url = vec![json!(play.host_app(&plan, ""))];
+            // It has opened the host app, so it has its window.
+            let url = encoded(&play.host_app(&plan, ""));
+            let url = play.marketplace_url(&format!("{OTHER}?open={url}"));
+            let other = play.open(&url).await?;
             let host = play
                 .browser
-                .opened(async || other.run(open, url).await.map(drop))
+                .opened(async || other.click("#open").await)
                 .await?;
             play.host_ready(&host).await?;
             let launch = play.connect_in(&host, &plan).await?;
             launch.completed().await?;
             other
                 .run(
-                    "victim.postMessage(arguments[0], arguments[1])",
+                    "window.victim.postMessage(arguments[0], arguments[1])",
                     message.clone(),
                 )
                 .await?;

@@ -46,7 +46,7 @@ pub(super) async fn wrong_clock(play: &Play<'_>) -> Result<Code> {
             format!("{{ const now = Date.now; Date.now = () => now() + {days} * 86_400_000; }}");
         play.inject("/", &shift)?;
         let launch = play.launch(&play.plan()).await?;
-        let off = "Math.round((Date.now() - probe.real.date()) / 86_400_000)";
+        let off = "Math.round((window.Date.now() - probe.real.date()) / 86_400_000)";
         let off = launch.host.eval(off).await?.as_f64();
         assert_eq!(off, Some(if days > 0 { 1.0 } else { -1.0 }));
         let text = launch.send().await?;
@@ -61,7 +61,7 @@ pub(super) async fn strings_only(play: &Play<'_>) -> Result<Code> {
     let launch = play.launch(&play.plan()).await?;
     for page in [&launch.host, &launch.popup, &launch.market] {
         assert_eq!(
-            page.eval("typeof MessageChannel + typeof BroadcastChannel")
+            page.eval("typeof window.MessageChannel + typeof window.BroadcastChannel")
                 .await?,
             "undefinedundefined"
         );

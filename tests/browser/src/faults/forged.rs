@@ -33,7 +33,7 @@ pub(super) async fn foreign_origin(play: &Play<'_>) -> Result<Code> {
             play.host_ready(&host).await?;
             let launch = play.connect_in(&host, &plan).await?;
             launch.completed().await?;
-            let post = "victim.postMessage(arguments[0], arguments[1])";
+            let post = "window.victim.postMessage(arguments[0], arguments[1])";
             trap.run(post, vec![json!(FORGED), json!(host_origin)])
                 .await?;
             launch.counted("ignored", 1).await?;
@@ -93,7 +93,8 @@ pub(super) async fn unexpected(play: &Play<'_>) -> Result<Code> {
         launch.completed().await?;
     } else {
         assert_eq!(launch.page_state("refused").await?, "REFUSED");
-        let right = format!("void (result = makeResult({{ accountId: '{ACCOUNT}' }}))");
+        let right =
+            format!("void (window.result = window.makeResult({{ accountId: '{ACCOUNT}' }}))");
         launch.market.eval(&right).await?;
     }
     launch.still_accepted().await

@@ -8,20 +8,10 @@ use super::{
     reloads::taken_up,
     table::{Code, Way},
 };
-use crate::{Page, Result};
+use crate::Result;
 
-/// The window of the host app goes elsewhere.
-async fn leave(launch: &Launch<'_>, url: &str) -> Result {
-    launch.host.goto(url).await
-}
-
-/// What the page says where nobody answers: in a frame the proxy says it at once.
-fn unanswered(way: Way) -> (&'static str, &'static str) {
-    match way {
-        Way::Proxy => ("refused", "REFUSED"),
-        Way::Opener | Way::Redirect => ("failed", "NOT_ACKNOWLEDGED"),
-    }
-}
+/// What the page says where nobody answers.
+const UNANSWERED: &str = "NOT_ACKNOWLEDGED";
 
 /// With the back end where the table says so.
 fn plan(play: &Play<'_>) -> Plan {
@@ -34,7 +24,10 @@ fn plan(play: &Play<'_>) -> Plan {
 pub(super) async fn silent_page(play: &Play<'_>) -> Result<Code> {
     let plan = plan(play);
     let launch = play.launch(&plan).await?;
-    leave(&launch, &play.host_url("host/faults/silent.html")).await?;
+    launch
+        .host
+        .goto(&play.host_url("host/faults/silent.html"))
+        .await?;
     let text = launch.send().await?;
     if play.way == Way::Redirect {
         launch.stored(&text).await?;
@@ -42,8 +35,7 @@ pub(super) async fn silent_page(play: &Play<'_>) -> Result<Code> {
         play.no_traces(&launch.host).await?;
         return Ok(Code::Delivered);
     }
-    let (state, code) = unanswered(play.way);
-    launch.shows_error(state, code).await?;
+    launch.shows_error("failed", UNANSWERED).await?;
     retried(&launch, &plan, &text).await?;
     Ok(Code::Error)
 }
@@ -61,7 +53,7 @@ pub(super) async fn retried(launch: &Launch<'_>, plan: &Plan, text: &str) -> Res
 
 pub(super) async fn other_origin(play: &Play<'_>) -> Result<Code> {
     let launch = play.launch(&plan(play)).await?;
-    leave(&launch, &play.attacker.url("trap.html")).await?;
+    launch.host.goto(&play.attacker.url("trap.html")).await?;
     let text = launch.send().await?;
     if play.way == Way::Redirect {
         launch.stored(&text).await?;
@@ -69,8 +61,7 @@ pub(super) async fn other_origin(play: &Play<'_>) -> Result<Code> {
         heard_nothing(&launch.host).await?;
         return Ok(Code::Delivered);
     }
-    let (state, code) = unanswered(play.way);
-    launch.shows_error(state, code).await?;
+    launch.shows_error("failed", UNANSWERED).await?;
     heard_nothing(&launch.host).await?;
     Ok(Code::Kept)
 }
@@ -86,9 +77,9 @@ pub(super) async fn closed_tab(play: &Play<'_>) -> Result<Code> {
     let launch = play.launch(&play.plan()).await?;
     launch.host.close().await?;
     launch.ok().await?;
-    shows_error(&launch.popup, "failed", "NOT_ACKNOWLEDGED").await?;
+    shows_error(&launch.popup, "failed", UNANSWERED).await?;
     assert_eq!(play.demo.store().list()?, []);
-    close(&launch.popup).await?;
+    launch.popup.close().await?;
 
     let launch = play.launch(&play.plan().back_end()).await?;
     launch.host.close().await?;
@@ -96,8 +87,4 @@ pub(super) async fn closed_tab(play: &Play<'_>) -> Result<Code> {
     launch.stored(&text).await?;
     launch.popup.gone().await?;
     Ok(Code::Delivered)
-}
-
-async fn close(page: &Page) -> Result {
-    page.close().await
 }

@@ -38,7 +38,7 @@ pub(super) async fn none(play: &Play<'_>) -> Result<Code> {
         // A page that gets its result later is not lost.
         launch
             .market
-            .eval("void (window.result = makeResult())")
+            .eval("void (window.result = window.makeResult())")
             .await?;
         let text = launch.send().await?;
         launch.delivered(&text).await?;

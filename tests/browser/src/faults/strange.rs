@@ -30,7 +30,9 @@ pub(super) async fn too_much(play: &Play<'_>) -> Result<Code> {
             assert_eq!(launch.page_state("failed").await?, "NOT_ACKNOWLEDGED");
             launch
                 .market
-                .eval("void (result = makeResult({ installCompleteMessage: 'short' }))")
+                .eval(
+                    "void (window.result = window.makeResult({ installCompleteMessage: 'short' }))",
+                )
                 .await?;
             launch.still_accepted().await
         }
@@ -46,7 +48,9 @@ pub(super) async fn too_much(play: &Play<'_>) -> Result<Code> {
             assert_eq!(launch.page_state("failed").await?, "NOT_ACKNOWLEDGED");
             launch
                 .market
-                .eval("void (result = makeResult({ installCompleteMessage: 'short' }))")
+                .eval(
+                    "void (window.result = window.makeResult({ installCompleteMessage: 'short' }))",
+                )
                 .await?;
             launch.still_accepted().await
         }
@@ -90,7 +94,7 @@ pub(super) async fn objects(play: &Play<'_>) -> Result<Code> {
     launch.until("the launch to end", "it.settled").await?;
     assert_eq!(launch.record("it.error").await?, json!(null));
     assert_eq!(launch.record("it.outcome.text").await?, text);
-    let plain = "Object.getPrototypeOf(it.outcome.result) === Object.prototype && it.outcome.result.polluted === undefined";
+    let plain = "Object.getPrototypeOf(it.outcome.result) === window.Object.prototype && it.outcome.result.polluted === undefined";
     assert_eq!(
         launch.record(plain).await?,
         true,
@@ -99,7 +103,7 @@ pub(super) async fn objects(play: &Play<'_>) -> Result<Code> {
     assert_eq!(
         launch
             .host
-            .eval("({}).polluted === undefined && [].polluted === undefined")
+            .eval("new window.Object().polluted === undefined && new window.Array().polluted === undefined")
             .await?,
         true
     );
@@ -107,11 +111,11 @@ pub(super) async fn objects(play: &Play<'_>) -> Result<Code> {
 
     // A getter that throws: a code, and the retry once the page is right.
     let launch = play.launch(&play.plan()).await?;
-    let throwing = "void Object.defineProperty(result, 'trap', { enumerable: true, configurable: true, get() { throw new Error('no'); } })";
+    let throwing = "window.makeThrowing()";
     launch.market.eval(throwing).await?;
     launch.ok().await?;
     assert_eq!(launch.page_state("failed").await?, "RESULT_NOT_JSON");
-    launch.market.eval("void delete result.trap").await?;
+    launch.market.eval("void delete window.result.trap").await?;
     let text = launch.send().await?;
     launch.delivered(&text).await?;
     Ok(Code::Safe)

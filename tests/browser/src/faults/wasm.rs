@@ -61,7 +61,7 @@ async fn once(play: &Play<'_>, why: Why, page: bool, host: bool) -> Result {
     let delivered = async {
         let launch = play.launch(&play.plan()).await?;
         if why == Why::Missing {
-            let missing = "typeof WebAssembly === 'undefined'";
+            let missing = "typeof window.WebAssembly === 'undefined'";
             assert_eq!(launch.host.eval(missing).await?, host);
             assert_eq!(launch.market.eval(missing).await?, page);
         }
