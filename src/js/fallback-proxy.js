@@ -61,6 +61,7 @@ export function ProxyPage(options, frame, onReport) {
   // Only a page of the exact marketplace origin hears it. It may start to listen some time after it has loaded.
   function greet() {
     clearTimeout(timer);
+    if (!frame.contentWindow) return;
     if (++greetings < GREETINGS) timer = setTimeout(greet, GREET_EVERY);
     greeting?.close();
     greeting = post(frame.contentWindow, "launch-complete:hello:1:proxy", marketplace, ({ data }) => {

@@ -66,7 +66,7 @@ export function otherWindow(answers = () => undefined) {
     postMessage(text, origin, ports = []) {
       other.posts.push({ text, origin, port: ports[0] });
       const answer = answers(text);
-      if (answer) ports[0].postMessage(answer);
+      if (answer) ports[0]?.postMessage(answer);
     },
     close() {
       other.closed = true;

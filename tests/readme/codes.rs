@@ -13,8 +13,10 @@ fn is_code(text: &str) -> bool {
 }
 
 fn codes_of_the_sources() -> BTreeSet<String> {
+    // The subscriptions' codes are for a back end's log: `tests/subscription/errors.rs` has them all.
     files("src", &[".rs", ".js"])
         .into_iter()
+        .filter(|file| !file.to_string_lossy().contains("subscription"))
         .map(|file| fs::read_to_string(file).unwrap())
         .flat_map(|source| {
             let literals: Vec<String> = source.split('"').map(String::from).collect();

@@ -42,8 +42,8 @@ pub(super) async fn host_page(play: &Play<'_>) -> Result<Code> {
             launch.told("lost").await?;
             lands(&launch).await
         }
+        // The window reads closed, but its proxy page speaks.
         Way::Proxy => {
-            launch.told("lost").await?;
             let text = launch.send().await?;
             let code = launch.delivered_by(&text, "proxy", now()).await?;
             // With the same on the proxy page nothing is cut at all.

@@ -42,7 +42,9 @@ const LOOK: &str = "
 /// The places of a page in which the token stands.
 pub(crate) async fn found_in(page: &Page, token: &Token) -> Result<Vec<String>> {
     let found = page.run(LOOK, vec![json!(token.needles())]).await?;
-    Ok(serde_json::from_value(found)?)
+    // The script gives a list; nothing comes back where the window closed while it was being asked.
+    let found: Option<Vec<String>> = serde_json::from_value(found)?;
+    Ok(found.unwrap_or_default())
 }
 
 /// The files in a folder, and in those below, in which the token stands.
