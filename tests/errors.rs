@@ -30,6 +30,7 @@ const REDIRECTS: &str = "
 
 const DELIVERIES: &str = "
     OPTION_INVALID           via  via: unknown value
+    REDIRECT_FAILED          redirectUri  redirectUri: the browser did not go there; check form-action of this page's policy and what the landing page answers
     NO_WINDOW                -    no window to send to: the app that opened this page is out of reach and no redirectUri is set
     NOT_ACKNOWLEDGED         -    the app did not confirm that it got the result
     BACKEND_FAILED           -    the app's server did not take the result
@@ -186,6 +187,7 @@ fn every_error_of_an_origin_says_what_to_write_instead() {
 fn every_error_of_a_delivery_has_code_and_message() {
     let errors = [
         DeliveryError::Option("via"),
+        DeliveryError::NotRedirected,
         DeliveryError::NoWindow,
         DeliveryError::NotAcknowledged,
         DeliveryError::refused("BACKEND_FAILED".into()),

@@ -247,3 +247,13 @@ fn a_receiver_of_two_origins_takes_both_and_no_third() {
         assert_eq!(receiver.admit(Some(10), origin, Source::Expected), expected);
     }
 }
+
+#[test]
+fn after_a_result_that_came_another_way_every_text_is_a_repeat() {
+    let mut receiver = receiver(4096, Expect::default());
+    receiver.end();
+    assert!(receiver.is_done());
+    assert_eq!(receiver.read(SMALL, parse), Verdict::Duplicate);
+    assert_eq!(receiver.read("{}", parse), refused("RESULT_FORM", ""));
+    assert_eq!(counts(&receiver), (0, 1, 1));
+}

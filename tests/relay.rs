@@ -5,7 +5,7 @@ mod common;
 use common::cases;
 use launch_complete::launch::Reach::{Channel, Opener};
 use launch_complete::launch::RelayAction::{self, Finish, HandOff, Send};
-use launch_complete::launch::RelayEvent::{self, NotStored, Silent, Start, Stored};
+use launch_complete::launch::RelayEvent::{self, NotSent, NotStored, Silent, Start, Stored};
 use launch_complete::launch::protocol::Answer;
 use launch_complete::launch::{Relay, RelayReport, Sinks};
 use proptest::prelude::*;
@@ -23,7 +23,7 @@ fn no() -> RelayEvent {
 /// | sinks | `app`, `backend`, `both` |
 /// | answer | `must` come, or `may`; `forged` where no launch is known to wait for the text |
 /// | reaches | `c` channel, `o` opener |
-/// | events | `ack`, `no`, `silent`; a status that stored it; `!` and a status that did not, `!0` none at all |
+/// | events | `ack`, `no`, `silent`, `unsent` where the post threw; a status that stored it; `!` and a status that did not, `!0` none at all |
 /// | actions | `c`, `o` sent there; `post`; the end: `app`, `201`, `app+201`, `sent`, `refused` or a code |
 const RELAYS: &str = "
     app      must         c   ack                 c app
@@ -41,6 +41,13 @@ const RELAYS: &str = "
     app      may          o   silent              o sent
     app      may          co  silent,silent       c o sent
     app      may          oc  silent              o sent
+    app      may          o   unsent              o NOT_ACKNOWLEDGED
+    app      may          co  silent,unsent       c o NOT_ACKNOWLEDGED
+    app      may          oc  unsent,silent       o c NOT_ACKNOWLEDGED
+    app      must         oc  unsent,ack          o c app
+    both     may          o   unsent,!503         o post BACKEND_FAILED
+    both     may          o   unsent,201          o post 201
+    app      may,forged   o   unsent              o LAUNCH_UNKNOWN
     app      may          oc  ack                 o app
     backend  must         co  201                 post 201
     backend  must         -   200                 post 200
@@ -85,6 +92,7 @@ fn event(word: &str) -> RelayEvent {
         ("ack", _) => ACK,
         ("no", _) => no(),
         ("silent", _) => Silent,
+        ("unsent", _) => NotSent,
         (_, Some("0")) => NotStored(None),
         (_, Some(status)) => NotStored(Some(status.parse().unwrap())),
         (status, None) => Stored(status.parse().unwrap()),
@@ -195,7 +203,7 @@ fn a_relay_can_start_again_when_it_is_over_and_not_before() {
             relay.handle(Silent),
             [Finish(RelayReport::Failed("NOT_ACKNOWLEDGED"))]
         );
-        for event in [ACK, no(), Silent, Stored(200), NotStored(None)] {
+        for event in [ACK, no(), Silent, NotSent, Stored(200), NotStored(None)] {
             assert_eq!(relay.handle(event), [], "it is over");
         }
     }
@@ -209,7 +217,7 @@ proptest! {
         (app, back_end, must_answer, bound) in any::<(bool, bool, bool, bool)>(),
         reaches in prop::collection::vec(prop::sample::select(vec![Channel, Opener]), 0..3),
         events in prop::collection::vec(
-            prop::sample::select(vec![ACK, no(), Silent, Stored(201), NotStored(Some(400)), Start(vec![Channel])]),
+            prop::sample::select(vec![ACK, no(), Silent, NotSent, Stored(201), NotStored(Some(400)), Start(vec![Channel])]),
             0..12,
         ),
     ) {

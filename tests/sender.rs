@@ -164,10 +164,33 @@ fn a_page_that_comes_back_from_a_redirect_can_go_again() {
     assert_eq!(sender.handle(SenderEvent::Restored), []);
     sender.handle(SenderEvent::Deliver(ALONE));
     assert_eq!(sender.handle(SenderEvent::Deliver(ALONE)), []);
-    assert_eq!(sender.handle(SenderEvent::Restored), [report(Report::Idle)]);
+    assert_eq!(
+        sender.handle(SenderEvent::Restored),
+        [StopTimer, report(Report::Idle)]
+    );
     let mut expected = vec![report(Report::Sending)];
     expected.extend(redirecting());
     assert_eq!(sender.handle(SenderEvent::Deliver(ALONE)), expected);
     let mut sender = sending(Optional, true, POPUP);
     assert_eq!(sender.handle(SenderEvent::Restored), []);
+}
+
+/// A form that a policy forbids, an answer without a page, a browser that throws: the page is still here, and
+/// so is the result.
+#[test]
+fn a_redirect_that_does_not_leave_the_page_fails_and_can_go_again() {
+    for event in [SenderEvent::NavigationFailed, SenderEvent::Timeout] {
+        let mut sender = loaded(Optional, true);
+        assert_eq!(sender.handle(event.clone()), [], "nothing is under way");
+        for _ in 0..3 {
+            let mut expected = vec![report(Report::Sending)];
+            expected.extend(redirecting());
+            assert_eq!(sender.handle(SenderEvent::Deliver(ALONE)), expected);
+            let stayed = [StopTimer, failed(DeliveryError::NotRedirected)];
+            assert_eq!(sender.handle(event.clone()), stayed);
+            assert_eq!(sender.text(), SMALL);
+            assert_eq!(sender.handle(event.clone()), []);
+            assert_eq!(sender.handle(SenderEvent::Restored), []);
+        }
+    }
 }

@@ -98,10 +98,30 @@ fn read(value: &JsValue, depth: usize) -> Value {
 }
 
 /// Makes plain objects of a value, never a `Map`.
-pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
-    value
+pub(crate) fn to_js(value: &Value) -> JsValue {
+    Plain(value)
         .serialize(&Serializer::json_compatible())
         .unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A value as JavaScript has it, with one kind of number. Whole numbers as `i64` can be too large for it, and
+/// the message that says so brings the printing of numbers along.
+struct Plain<'a>(&'a Value);
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Null => serializer.serialize_unit(),
+            Value::Bool(truth) => serializer.serialize_bool(*truth),
+            Value::Integer(number) => serializer.serialize_f64(*number as f64),
+            Value::Number(number) => serializer.serialize_f64(*number),
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::Array(items) => serializer.collect_seq(items.iter().map(Plain)),
+            Value::Object(fields) => {
+                serializer.collect_map(fields.iter().map(|(name, value)| (name, Plain(value))))
+            }
+        }
+    }
 }
 
 /// Sets a property of a fresh object.

@@ -4,7 +4,7 @@ import { failure, originOf } from "./fallback-common.js";
 import { backEndOf, handOff, keyOf } from "./fallback-backend.js";
 import { answer, broadcast, listen } from "./fallback-channel.js";
 import { MAX_BYTES, invalid, isText, marketplaceOf, parseResult } from "./fallback-receiver.js";
-import { allPending, forget, freshId, own, ownIds, remember, setInherited } from "./fallback-storage.js";
+import { allPending, disown, forget, freshId, own, ownIds, remember, setInherited } from "./fallback-storage.js";
 
 const LOOK_EVERY = 300;
 const LINGER = 10000;
@@ -53,7 +53,7 @@ function launch(options, url, onStatus, popup, id) {
   let byProxy = proxyUrl;
   // How often in a row the window read closed while its proxy page was here.
   let lies = 0;
-  let done, overall, lost, goodbye, here, asked, gone, believed, closed, look, resolve, reject;
+  let done, overall, lost, goodbye, here, asked, gone, believed, closed, look, resolving, resolve, reject;
   const result = new Promise((...both) => ([resolve, reject] = both));
   const channel = broadcast(heard);
   const unlisten = listen(message);
@@ -73,11 +73,12 @@ function launch(options, url, onStatus, popup, id) {
   function rest() {
     clearInterval(look);
     [overall, lost, goodbye].forEach(clearTimeout);
-    forget(id);
+    disown(id);
   }
 
   function letGo() {
     rest();
+    forget(id);
     unlisten();
     channel?.close();
   }
@@ -165,19 +166,26 @@ function launch(options, url, onStatus, popup, id) {
     const [, word] = (ours && /^launch-complete:proxy:1:(hello|ask|direct|goodbye)$/.exec(data)) || [];
     const via = originVerified ? "opener" : proxyUrl ? "proxy" : "landing";
     const arrival = { via, channel: "message", origin, originVerified, bound: true };
+    const [, status, key] = (ours && /^launch-complete:stored:1:(\d+):(.*)$/.exec(data)) || [];
+    if (key) return stored(arrival, key, +status);
     hear(word, data, arrival, (name, value) => answer(event, name, value));
   }
 
   function heard(heard) {
-    const { launchId, text, stored, proxy, status } = heard;
+    const { launchId, text, proxy, status } = heard;
     const bound = launchId === id;
     if (!bound && (isText(launchId) || unboundLanding === "refuse" || allPending().length !== 1)) return;
     // The proxy has checked the origin of the frame it made, and says which; a landing cannot.
     const via = proxy ? "proxy" : "landing";
     const arrival = { via, channel: "broadcast", origin: proxy ?? location.origin, originVerified: proxy === marketplace, bound };
     const word = ["hello", "ask", "direct", "goodbye"].find((word) => heard[word]);
-    if (!isText(stored)) hear(word, text, arrival, (name, value) => channel.postMessage({ [name]: value || true, v: 1, launchId }));
-    else if (!done) accept({ ...arrival, result: null, key: stored, backend: { code: "STORED", status } });
+    if (isText(heard.stored)) stored(arrival, heard.stored, status);
+    else hear(word, text, arrival, (name, value) => channel.postMessage({ [name]: value || true, v: 1, launchId }));
+  }
+
+  // The proxy or the landing page handed it to the back end only.
+  function stored(arrival, key, status) {
+    if (!done) accept({ ...arrival, result: null, key, backend: { code: "STORED", status } });
   }
 
   async function hear(word, text, arrival, reply) {
@@ -189,7 +197,11 @@ function launch(options, url, onStatus, popup, id) {
     }
     if (done || (word === "goodbye" && !byProxy)) return;
     if (word === "ask") {
+      // A proxy asks until it is answered; one URL is fetched at a time.
+      if (resolving) return;
+      resolving = true;
       const fresh = await freshUrl();
+      resolving = false;
       if (!done) reply(fresh ? "url" : "failed", fresh || "URL_FAILED");
       return;
     }
@@ -223,6 +235,8 @@ function launch(options, url, onStatus, popup, id) {
     const milliseconds = now() - started;
     done = true;
     rest();
+    // A landing page that was not answered forgets the launch itself: two removers may bring it back.
+    if (!outcome.backend || outcome.via === "proxy") forget(id);
     const key = outcome.key ?? (await keyOf(outcome.text).catch(() => ""));
     const repeated = delivered.includes(key);
     delivered.push(key);

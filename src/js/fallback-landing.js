@@ -3,7 +3,7 @@
 import { failure } from "./fallback-common.js";
 import { MAX_BYTES, parseResult } from "./fallback-receiver.js";
 import { relaying, sinksOf, tell } from "./fallback-relay.js";
-import { allPending, forget, inherited, ownIds, setInherited } from "./fallback-storage.js";
+import { allPending, disown, forget, inherited, ownIds, setInherited } from "./fallback-storage.js";
 
 const CAPS = { "#": 65536, "?": 8192 };
 
@@ -26,14 +26,12 @@ export function LandingPage(options, hash, search, posted, onReport) {
   // An app that was reloaded says so; a text that nobody had taken is sent again.
   const relay = relaying(sinks, { id, bound }, ({ here }) => here && relay.start(), finished);
 
-  function finished(status, code) {
-    if (!code) letGo();
+  function finished(status, code, alone) {
+    // An app that acknowledged has forgotten the launch itself: where two pages remove one record at the
+    // same moment, a browser may bring it back.
+    if (alone) forget(id);
+    if (!code) setInherited();
     tell(onReport, status, code);
-  }
-
-  function letGo() {
-    forget(id);
-    setInherited();
   }
 
   return {
@@ -46,7 +44,9 @@ export function LandingPage(options, hash, search, posted, onReport) {
       relay.start(text);
     },
     take() {
-      letGo();
+      forget(id);
+      disown(id);
+      setInherited();
       relay.close();
     },
     close: relay.close,

@@ -40,9 +40,10 @@ export function PageSender(options, onReport) {
     onReport({ status: status, via: via, error: error });
   }
 
-  function fail(code, kept, detail, path) {
+  // What was posted is out there; a late answer still counts.
+  function fail(code, path, detail) {
     clearTimeout(timer);
-    state = FREE | kept;
+    state = FREE | (state & POSTED);
     report("failed", failure(code, path, detail));
   }
 
@@ -66,16 +67,15 @@ export function PageSender(options, onReport) {
   }
 
   // Goes the next way, or fails with the reason the last one ended.
-  function next(code, kept) {
+  function next(code) {
     var step = steps.shift();
     if (step === "redirect") redirect();
     else if (step) post(step);
-    else fail(code, kept);
+    else fail(code);
   }
 
   function post(to) {
     var other = live(to);
-    state = POSTED;
     channel = to;
     try {
       targets.forEach(function (origin) {
@@ -89,25 +89,28 @@ export function PageSender(options, onReport) {
     } catch (_) {
       return next("NO_WINDOW");
     }
+    state = POSTED;
     wait(silent, ack === "none" ? 0 : proxy ? options.proxyAckTimeout || 10000 : options.ackTimeout || 1500);
   }
 
   function silent() {
-    // The text is out there; a late answer still counts.
-    if (ack === "required") return next("NOT_ACKNOWLEDGED", POSTED);
+    if (ack === "required") return next("NOT_ACKNOWLEDGED");
     // A late answer is heard for a while, should the window stay open.
     wait(letGo, 10000);
     end("sent");
   }
 
   function redirect() {
-    var value = btoa(unescape(encodeURIComponent(text))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+    var value = btoa(unescape(encodeURIComponent(text))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
     var mode = modes.filter(function (mode) {
       return value.length <= CAPS[mode];
     })[0];
-    if (!mode) return fail("RESULT_TOO_LONG", state & POSTED);
-    clearTimeout(timer);
+    if (!mode) return fail("RESULT_TOO_LONG");
     state = LEFT;
+    // Where the browser throws, a policy forbids the form or the answer has no page, this one stays.
+    wait(function () {
+      fail("REDIRECT_FAILED", "redirectUri");
+    }, 10000);
     report("redirecting");
     if (mode === "form_post") submit(target, text);
     else location.assign(target + (mode === "fragment" ? "#" : /\?/.test(target) ? "&" : "?") + "launch_result=" + value);
@@ -117,10 +120,10 @@ export function PageSender(options, onReport) {
     var word = WORDS.exec(event.data);
     if (!word || word[1] || !(state & POSTED)) return;
     var code = word[3];
+    state = 0;
     // A proxy that could not hand it on says so with a code of its own. Else it was refused by the one it is
     // for: no other way would be right.
     if (code) return /^(NOT_ACKNOWLEDGED|BACKEND_FAILED)$/.test(code) ? fail(code) : fail("REFUSED", 0, code);
-    state = 0;
     text = "";
     letGo();
     end("delivered");
@@ -160,14 +163,15 @@ export function PageSender(options, onReport) {
       steps = (via !== "auto" ? [via] : framed ? ["parent"] : ["opener", "redirect"]).filter(function (way) {
         return way === "redirect" ? target : targets[0];
       });
-      if (!steps[0]) return fail("OPTION_INVALID", 0, 0, via === "redirect" ? "redirectUri" : "targetOrigin");
+      if (!steps[0]) return fail("OPTION_INVALID", via === "redirect" ? "redirectUri" : "targetOrigin");
       report("sending");
       next();
     },
     restored: function () {
       if (state & LEFT) {
-        state = FREE;
+        clearTimeout(timer);
         report("idle");
+        state = FREE;
       }
     },
     close: letGo

@@ -6,7 +6,8 @@ import { MAX_BYTES, isText, marketplaceOf, parseResult } from "./fallback-receiv
 import { relaying, sinksOf, tell } from "./fallback-relay.js";
 import { inherited } from "./fallback-storage.js";
 
-const ASK_LIMIT = 15000;
+const ASKS = 15;
+const ASK_EVERY = 1000;
 const GREETINGS = 4;
 const GREET_EVERY = 1000;
 const LINGER = 10000;
@@ -30,10 +31,12 @@ export function ProxyPage(options, frame, onReport) {
     }
   }
 
-  function ask() {
+  // Until there is an answer: the app may be reloading.
+  function ask(times) {
+    if (!times) return fail("NOT_ACKNOWLEDGED");
     relay.say("ask");
     clearTimeout(timer);
-    timer = setTimeout(fail, ASK_LIMIT, "NOT_ACKNOWLEDGED");
+    timer = setTimeout(ask, ASK_EVERY, times - 1);
   }
 
   function point(url) {
@@ -118,7 +121,7 @@ export function ProxyPage(options, frame, onReport) {
     ask() {
       tell(onReport, "asking");
       relay.say("hello");
-      ask();
+      ask(ASKS);
     },
     retry() {
       if (!received) return this.ask();
@@ -127,7 +130,7 @@ export function ProxyPage(options, frame, onReport) {
     },
     openDirectly() {
       direct = true;
-      ask();
+      ask(ASKS);
     },
     close,
   };

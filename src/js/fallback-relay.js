@@ -28,7 +28,7 @@ export function tell(onReport, status, code) {
 /**
  * `bound`: it is known that a launch waits. `vouched`: the marketplace's origin, where it was checked. `news`
  * takes what the app says besides answers, `finished` how it ended: `delivered`, `sent`, or `refused` or
- * `failed` with a code.
+ * `failed` with a code, and whether it ended well without a word of the app.
  */
 export function relaying({ toApp, backEnd, mustAnswer }, { id, bound, vouched }, news, finished) {
   const launchId = id || null;
@@ -47,6 +47,7 @@ export function relaying({ toApp, backEnd, mustAnswer }, { id, bound, vouched },
   let state, app, reaches, text, timer, port;
 
   const say = (fields) => channel?.postMessage({ ...fields, v: 1, launchId });
+  const tellOpener = (text) => opener()?.postMessage("launch-complete:" + text, location.origin);
   const whose = vouched && { proxy: vouched };
 
   function next() {
@@ -81,31 +82,36 @@ export function relaying({ toApp, backEnd, mustAnswer }, { id, bound, vouched },
     clearTimeout(timer);
     app = end;
     let code = bound ? "NOT_ACKNOWLEDGED" : "LAUNCH_UNKNOWN";
+    let alone;
     if (backEnd && (bound || app === "delivered")) {
       state = "handing-off";
       const key = await keyOf(text).catch(() => "");
       const stored = await handOff(backEnd, text, key);
       if (!state) return;
       if (stored.code === "STORED") {
-        if (app !== "delivered") say({ stored: key, status: stored.status, ...whose });
+        alone = app !== "delivered";
+        if (alone) {
+          if (channel) say({ stored: key, status: stored.status, ...whose });
+          else tellOpener(`stored:1:${stored.status}:${key}`);
+        }
         app = "delivered";
       }
       code = "BACKEND_FAILED";
     }
-    finish(app || "failed", app ? "" : code);
+    finish(app || "failed", app ? "" : code, alone || app === "sent");
   }
 
-  function finish(status, code) {
+  function finish(status, code, alone) {
     clearTimeout(timer);
     port?.close();
     state = "";
-    finished(status, code);
+    finished(status, code, alone);
   }
 
   return {
     say(word) {
       if (channel) say({ [word]: true });
-      else opener()?.postMessage("launch-complete:proxy:1:" + word, location.origin);
+      else tellOpener("proxy:1:" + word);
     },
     /** A text that is on its way is not disturbed; without one, the last is sent again. */
     start(fresh = text) {

@@ -56,7 +56,11 @@ impl LandingPage {
         let own = id.clone();
         let relaying = Relaying::new(relay, id, None, back_end, move |end| {
             if matches!(end, RelayReport::Delivered { .. } | RelayReport::Sent) {
-                if let Some(id) = &own {
+                // An app that acknowledged has forgotten the launch itself: where two pages remove one record
+                // at the same moment, a browser may bring it back.
+                if let Some(id) = &own
+                    && !matches!(end, RelayReport::Delivered { app: true, .. })
+                {
                     storage::forget(id.as_str());
                 }
                 storage::set_inherited(None);
@@ -108,6 +112,7 @@ impl LandingPage {
     pub fn take(&self) {
         if let Some(id) = self.relaying.id() {
             storage::forget(id);
+            storage::disown(id);
         }
         storage::set_inherited(None);
         self.close();

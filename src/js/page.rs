@@ -145,7 +145,7 @@ impl Shared {
             SenderAction::Navigate(navigation) => {
                 let text = self.machine.borrow().text().to_owned();
                 if redirect::navigate(&navigation, &text).is_err() {
-                    self.report(&Report::Failed(DeliveryError::NoWindow));
+                    self.dispatch(SenderEvent::NavigationFailed);
                 }
             }
             SenderAction::AnswerHello(text) => {

@@ -22,8 +22,9 @@ use crate::launch::{
     Source, Verdict,
 };
 
-/// How long the app may take to give a URL, which its back end may have to fetch, in milliseconds.
-const ASK_LIMIT: u32 = 15_000;
+/// How often the app is asked for a URL, which its back end may have to fetch, and how long it has each time.
+const ASKS: u32 = 15;
+const ASK_EVERY: u32 = 1_000;
 
 /// How often a page in the frame that does not answer is greeted, and how long it has each time.
 const GREETINGS: u32 = 4;
@@ -128,7 +129,7 @@ impl ProxyPage {
     pub fn ask(&self) {
         report(&self.shared.on_report, "asking", None);
         self.shared.say(ProxyWord::Hello);
-        self.shared.ask();
+        self.shared.ask(ASKS);
     }
 
     /// Tries again what failed: hands on the text that is here, or asks for the URL.
@@ -147,7 +148,7 @@ impl ProxyPage {
     #[wasm_bindgen(js_name = openDirectly)]
     pub fn open_directly(&self) {
         self.shared.direct.set(true);
-        self.shared.ask();
+        self.shared.ask(ASKS);
     }
 
     /// Lets go of everything.
@@ -200,10 +201,13 @@ impl Shared {
         }
     }
 
-    /// Asks for a URL. An app that is not there cannot say so.
-    fn ask(self: &Rc<Self>) {
+    /// Asks for a URL until there is an answer: the app may be reloading. One that is not there cannot say so.
+    fn ask(self: &Rc<Self>, times: u32) {
+        if times == 0 {
+            return self.failed("NOT_ACKNOWLEDGED");
+        }
         self.say(ProxyWord::Ask);
-        self.after(ASK_LIMIT, |shared| shared.failed("NOT_ACKNOWLEDGED"));
+        self.after(ASK_EVERY, move |shared| shared.ask(times - 1));
     }
 
     fn after(self: &Rc<Self>, milliseconds: u32, then: impl FnOnce(&Rc<Self>) + 'static) {

@@ -13,7 +13,7 @@ use super::backend::{BackEnd, HandOff};
 use super::channel::broadcast::Broadcast;
 use super::channel::message;
 use super::channel::port::{self, AnswerPort};
-use crate::launch::protocol::{Answer, FAILED, ProxyWord, URL};
+use crate::launch::protocol::{Answer, FAILED, ProxyWord, URL, stored};
 use crate::launch::{
     LaunchId, Reach, Relay, RelayAction, RelayEvent, RelayReport, Value, idempotency_key,
 };
@@ -129,10 +129,8 @@ impl Relaying {
     pub(crate) fn say(&self, word: ProxyWord) {
         if let Some(broadcast) = &*self.broadcast.borrow() {
             broadcast.say(self.id(), word.as_str(), Value::Bool(true));
-        } else if let (Some(opener), Ok(origin)) =
-            (opener(), gloo::utils::window().location().origin())
-        {
-            drop(opener.post_message(&word.message().into(), &origin));
+        } else {
+            tell_opener(&word.message());
         }
     }
 
@@ -184,7 +182,10 @@ impl Relaying {
                     Reach::Channel => self.send_by_channel(),
                     Reach::Opener => self.send_to_opener(),
                 };
-                self.wait(if sent { ANSWER_WITHIN } else { 0 });
+                if !sent {
+                    return self.dispatch(RelayEvent::NotSent);
+                }
+                self.wait(ANSWER_WITHIN);
             }
             RelayAction::HandOff => {
                 self.timer.take();
@@ -231,7 +232,7 @@ impl Relaying {
     fn say_stored(&self, status: u16) {
         let key = idempotency_key(&self.text.borrow());
         let mut fields = vec![
-            ("stored".into(), Value::Text(key)),
+            ("stored".into(), Value::from(key.as_str())),
             ("status".into(), Value::Integer(status.into())),
         ];
         if let Some(origin) = &self.vouched {
@@ -239,6 +240,8 @@ impl Relaying {
         }
         if let Some(broadcast) = &*self.broadcast.borrow() {
             broadcast.say_all(self.id(), fields);
+        } else {
+            tell_opener(&stored(status, &key));
         }
     }
 
@@ -291,6 +294,13 @@ impl Relaying {
         self.port.take();
         self.hand_off.take();
         self.keep.take();
+    }
+}
+
+/// Tells our opener, where it is alive and of our own origin.
+fn tell_opener(text: &str) {
+    if let (Some(opener), Ok(origin)) = (opener(), gloo::utils::window().location().origin()) {
+        drop(opener.post_message(&text.into(), &origin));
     }
 }
 

@@ -4,8 +4,8 @@
 //! inherit the id. A page of the host's own origin in that window, the landing or the proxy page, knows by
 //! it which launch it speaks for, whatever the pages in between did to `window.opener`.
 
+use super::decimal::{decimal, push_decimal};
 use super::origin::Origin;
-use super::validate::push_decimal;
 
 /// How long a pending record counts, in milliseconds: 15 minutes.
 const PENDING_LIFE: f64 = 15.0 * 60.0 * 1000.0;
@@ -79,7 +79,7 @@ impl Pending {
         if parts.next() != Some("1") {
             return None;
         }
-        let started_at = parts.next()?.parse::<u64>().ok()? as f64;
+        let started_at = decimal(parts.next()?)? as f64;
         let marketplace_origin = Origin::parse(parts.next()?).ok()?;
         Some(Self {
             started_at,

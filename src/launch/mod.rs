@@ -17,6 +17,7 @@
 mod binding;
 mod builder;
 mod cycle;
+mod decimal;
 mod delivery;
 mod error;
 mod expect;

@@ -1,5 +1,6 @@
 //! Exact web origins: one strict parse of configuration, then byte equality.
 
+use super::decimal::decimal;
 use super::error::OriginError;
 
 /// An exact web origin, `scheme://host[:port]`, written as browsers write `event.origin`.
@@ -205,7 +206,7 @@ fn is_host_name(host: &str) -> bool {
 }
 
 fn is_canonical_octet(label: &str) -> bool {
-    label.parse::<u8>().is_ok() && (label == "0" || !label.starts_with('0'))
+    decimal(label).is_some_and(|number| number < 256) && (label == "0" || !label.starts_with('0'))
 }
 
 /// Lower-case groups without leading zeros and one `::` for the first longest run of zeros (RFC 5952),
@@ -267,9 +268,8 @@ impl Groups {
 
 fn check_port(port: &str, secure: bool) -> Result<(), OriginError> {
     let default = if secure { 443 } else { 80 };
-    let canonical = port.bytes().all(|byte| byte.is_ascii_digit()) && !port.starts_with('0');
-    match port.parse::<u16>() {
-        Ok(number) if canonical && number != default => Ok(()),
+    match decimal(port) {
+        Some(number) if number < 65_536 && number != default && !port.starts_with('0') => Ok(()),
         _ => Err(OriginError::Port),
     }
 }

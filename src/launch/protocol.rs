@@ -4,6 +4,8 @@
 //! `JSON.parse(event.data)` understands it. Everything else starts with `launch-complete:`, which no JSON
 //! text does.
 
+use super::decimal::{decimal, push_decimal};
+
 /// From a host or a proxy to the page: a listener is here, (re)send what is not acknowledged.
 pub const HELLO: &str = "launch-complete:hello:1";
 /// The same from a proxy, whose acknowledgement may take longer because it has sinks of its own.
@@ -22,6 +24,9 @@ pub const PROXY: &str = "launch-complete:proxy:1:";
 pub const URL: &str = "launch-complete:url:1:";
 /// The host's answer to a proxy that asked in vain; a code follows.
 pub const FAILED: &str = "launch-complete:failed:1:";
+/// From a proxy or landing page to the host as its opener, in engines without `BroadcastChannel`: only the
+/// back end got the result. Its status, a colon and the idempotency key follow.
+pub const STORED: &str = "launch-complete:stored:1:";
 /// Name of the channel on which landing, proxy and host speak.
 pub const CHANNEL: &str = "launch-complete";
 
@@ -139,6 +144,30 @@ impl ProxyWord {
         text.push_str(self.as_str());
         text
     }
+}
+
+/// The message that only the back end got the result.
+#[must_use]
+pub fn stored(status: u16, key: &str) -> String {
+    let mut text = String::from(STORED);
+    push_decimal(&mut text, status.into());
+    text.push(':');
+    text.push_str(key);
+    text
+}
+
+/// Reads it: the back end's status and the idempotency key.
+///
+/// ```
+/// use launch_complete::launch::protocol::{parse_stored, stored};
+///
+/// assert_eq!(parse_stored(&stored(201, "sha-256=00")), Some((201, "sha-256=00")));
+/// assert_eq!(parse_stored("launch-complete:ack:1"), None);
+/// ```
+#[must_use]
+pub fn parse_stored(text: &str) -> Option<(u16, &str)> {
+    let (status, key) = text.strip_prefix(STORED)?.split_once(':')?;
+    Some((u16::try_from(decimal(status)?).ok()?, key))
 }
 
 /// Codes come from another window: they are shown, so they are kept to a closed alphabet.

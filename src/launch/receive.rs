@@ -118,6 +118,11 @@ impl Receiver {
         self.done
     }
 
+    /// The result of this launch came another way: from here on every text is a repeat.
+    pub fn end(&mut self) {
+        self.done = true;
+    }
+
     /// Steps 1 to 3: it is a text of acceptable length (`length` in UTF-16 units, `None` for no text),
     /// from the exact origin, from the expected window.
     pub fn admit(&mut self, length: Option<usize>, origin: &str, source: Source) -> Admission {

@@ -50,8 +50,10 @@ pub enum RelayEvent {
     Start(Vec<Reach>),
     /// The app answered.
     Answer(Answer),
-    /// The app did not answer in time, or the post failed.
+    /// The app did not answer in time.
     Silent,
+    /// Nothing was sent: the browser refused the post, or the way is gone.
+    NotSent,
     /// The back end has it.
     Stored(u16),
     /// The back end will not have it: its status, or none where it was never reached.
@@ -180,6 +182,10 @@ impl Relay {
                 let tried = self.reaches.pop();
                 self.next_reach(tried)
             }
+            RelayEvent::NotSent if self.state == State::Asking => {
+                self.reaches.pop();
+                self.next_reach(None)
+            }
             _ if self.state != State::HandingOff => Vec::new(),
             RelayEvent::Stored(status) => {
                 let app = self.app == App::Acknowledged;
@@ -199,7 +205,7 @@ impl Relay {
                     self.finish(RelayReport::Failed("BACKEND_FAILED"))
                 }
             },
-            RelayEvent::Answer(_) | RelayEvent::Silent => Vec::new(),
+            RelayEvent::Answer(_) | RelayEvent::Silent | RelayEvent::NotSent => Vec::new(),
         }
     }
 

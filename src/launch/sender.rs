@@ -8,6 +8,10 @@ use super::redirect::Navigation;
 /// How often a result is posted again because a listener greeted late.
 pub const MAX_RESENDS: u32 = 5;
 
+/// How long a redirect may take to leave the page, in milliseconds. A form that a policy forbids and an
+/// answer without a page (204) leave it where it is, and nothing says so.
+pub(super) const LEAVE_WITHIN: u32 = 10_000;
+
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SenderEvent<'a> {
@@ -26,6 +30,8 @@ pub enum SenderEvent<'a> {
         /// Which window it is.
         from: Channel,
     },
+    /// The browser refused to leave the page.
+    NavigationFailed,
     /// The timer ran out.
     Timeout,
     /// The page came back from the browser's cache after it was left.
@@ -177,9 +183,15 @@ impl Sender {
                 from,
             } => self.greeted(hello, origin, from, &mut actions),
             SenderEvent::Timeout => self.timed_out(&mut actions),
+            SenderEvent::NavigationFailed => {
+                if self.state == State::Redirecting {
+                    self.fail(DeliveryError::NotRedirected, &mut actions);
+                }
+            }
             SenderEvent::Restored => {
                 if self.state == State::Redirecting {
                     self.state = State::Idle;
+                    actions.push(SenderAction::StopTimer);
                     actions.push(SenderAction::Report(Report::Idle));
                 }
             }
@@ -252,7 +264,7 @@ impl Sender {
         match navigation {
             Ok(navigation) => {
                 self.state = State::Redirecting;
-                actions.push(SenderAction::StopTimer);
+                actions.push(SenderAction::StartTimer(LEAVE_WITHIN));
                 actions.push(SenderAction::Report(Report::Redirecting));
                 actions.push(SenderAction::Navigate(navigation));
             }
@@ -314,8 +326,10 @@ impl Sender {
     }
 
     fn timed_out(&mut self, actions: &mut Vec<SenderAction>) {
-        let State::Waiting(channel) = self.state else {
-            return;
+        let channel = match self.state {
+            State::Waiting(channel) => channel,
+            State::Redirecting => return self.fail(DeliveryError::NotRedirected, actions),
+            _ => return,
         };
         if self.options.acknowledgement == Acknowledgement::Required {
             self.next_step(DeliveryError::NotAcknowledged, actions);

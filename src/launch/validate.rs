@@ -1,5 +1,6 @@
 //! What makes a result acceptable: the documented fields and their types, as tables.
 
+use super::decimal::push_decimal;
 use super::error::ResultError;
 use super::result::Form;
 use super::value::{Fields, Value, field};
@@ -210,12 +211,4 @@ impl Place<'_> {
             found: value.kind(),
         }
     }
-}
-
-/// Writes a number without the formatting machinery, which would weigh more than all checks together.
-pub(crate) fn push_decimal(text: &mut String, number: u64) {
-    if number >= 10 {
-        push_decimal(text, number / 10);
-    }
-    text.push(char::from(b'0' + (number % 10) as u8));
 }

@@ -85,7 +85,7 @@ pub(crate) fn sending(
 pub(crate) fn redirecting() -> Vec<SenderAction> {
     let url = "https://app.example/landing#launch_result=eyJhY2NvdW50SWQiOiJhIiwiY3ljbGVzIjpbXX0";
     vec![
-        StopTimer,
+        StartTimer(10_000),
         report(Report::Redirecting),
         Navigate(Navigation::Url(url.into())),
     ]

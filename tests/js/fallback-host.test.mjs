@@ -298,12 +298,30 @@ test("what only the back end got is an outcome without a result", async () => {
   assert.deepEqual(it.news(), ["opening", "waiting", "delivered proxy", "duplicate"]);
 });
 
+test("without the channel the window says what only the back end got", async () => {
+  const it = launching({ without: ["BroadcastChannel"] });
+  it.news();
+  const stored = `launch-complete:stored:1:201:${keyOf(SMALL)}`;
+  assert.deepEqual(it.tell(stored, it.popup, MARKETPLACE), refused("RESULT_NOT_JSON"));
+  it.tell(stored, otherWindow(), HOST);
+  assert.deepEqual(it.news(), ["refused RESULT_NOT_JSON", "ignored"]);
+  it.tell(stored, it.popup, HOST);
+  await it.tick(0);
+  const [{ result, key, backend, via, channel, originVerified }] = it.ends;
+  assert.deepEqual([result, key, backend, via, channel, originVerified], [null, keyOf(SMALL), { code: "STORED", status: 201 }, "landing", "message", false]);
+  // The landing page forgets the launch itself.
+  assert.deepEqual([Object.keys(it.at.localStorage).length, it.sessionStorage], [1, {}]);
+});
+
 test("a proxy is given a fresh URL at every question", async () => {
   let count = 0;
   const it = launching({ options: { proxyUrl: "/proxy.html" }, url: () => `${URL}&n=${++count}` });
   assert.equal(it.opened[0][0], `${HOST}/proxy.html`);
   const { heard, say } = beside(it);
   say({ ask: true });
+  await it.tick(0);
+  say({ ask: true });
+  // Asked again before the answer is there: one URL is fetched at a time.
   say({ ask: true });
   await it.tick(0);
   assert.deepEqual(heard.map(({ url }) => url), [`${URL}&n=1`, `${URL}&n=2`]);

@@ -99,7 +99,8 @@ test("silence means sent or the next way or failure", async () => {
     await it.tick(1);
     assert.deepEqual([it.news(), it.left.assigned], [expected, assigned], JSON.stringify(options));
     await it.tick(30000);
-    assert.deepEqual(it.news(), []);
+    // A page that is still there after a redirect says so.
+    assert.deepEqual(it.news(), assigned.length ? ["failed REDIRECT_FAILED"] : []);
   }
   const framed = posted({ ack: "required", redirectUri }, { framed: true });
   await framed.tick(1500);
@@ -184,6 +185,25 @@ test("a page that comes back from a redirect can go again", () => {
   it.sender.deliver(RESULT);
   assert.deepEqual(it.news(), ["idle", "sending", "redirecting"]);
   assert.deepEqual(it.left.assigned, [...REDIRECTED, ...REDIRECTED]);
+});
+
+test("a redirect that does not leave the page fails and can go again", async () => {
+  const it = sending({ redirectUri }, { opened: false });
+  for (let count = 0; count < 2; count++) {
+    it.sender.deliver(RESULT);
+    await it.tick(9999);
+    assert.deepEqual(it.news(), ["sending", "redirecting"]);
+    await it.tick(1);
+    assert.deepEqual(it.news(), ["failed REDIRECT_FAILED"]);
+  }
+  it.context.location.assign = () => {
+    throw new Error("refused by the browser");
+  };
+  assert.throws(() => it.sender.deliver(RESULT));
+  await it.tick(10000);
+  assert.deepEqual(it.news(), ["sending", "redirecting", "failed REDIRECT_FAILED"]);
+  it.sender.restored();
+  assert.deepEqual(it.news(), []);
 });
 
 test("whoever greets from a target is answered and gets what was not acknowledged, five times at most", async () => {

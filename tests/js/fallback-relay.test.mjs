@@ -74,10 +74,12 @@ const statuses = (list) => {
 function relayed(sinks, answer, reaches, events) {
   const done = [];
   const words = events === "-" ? [] : events.split(",");
-  const answers = words.filter((word) => /^(ack|no|silent)$/.test(word));
+  const answers = words.filter((word) => /^(ack|no|silent|unsent)$/.test(word));
   const reply = (reach) => {
     done.push(reach);
-    return { ack: "ack:1", no: "refused:1:EXPECT_MISMATCH" }[answers.shift()];
+    const answer = answers.shift();
+    if (answer === "unsent") throw new Error("refused by the browser");
+    return { ack: "ack:1", no: "refused:1:EXPECT_MISMATCH" }[answer];
   };
   const stored = words.filter((word) => /\d/.test(word)).map((word) => Number(word.replace("!", "")));
   // Network errors and 5xx are tried again; the table has what it comes to.
@@ -153,6 +155,16 @@ test("a proxy asks for a fresh URL, frames it, and greets whoever is in the fram
   assert.deepEqual([posts.length, it.news()], [5, ["ready"]]);
 });
 
+test("a proxy asks until it is answered", async () => {
+  const it = proxy();
+  it.proxy.ask();
+  await it.tick(3500);
+  assert.deepEqual(it.heard.filter(({ ask }) => ask).length, 4);
+  it.say({ url: URL });
+  await it.tick(20000);
+  assert.deepEqual([it.heard.filter(({ ask }) => ask).length, it.news()], [4, ["asking", "framed"]]);
+});
+
 test("a proxy that is given no URL says so", async () => {
   for (const [url, code] of [["javascript:alert(1)", "URL_FAILED"], ["http://marketplace.example/", "URL_FAILED"]]) {
     const it = proxy();
@@ -185,6 +197,20 @@ test("without the channel a proxy speaks to its opener, and only to its own orig
   assert.deepEqual(opener.posts.at(-1), { text: TEXT, origin: HOST, port: undefined });
   it.hear("launch-complete:ack:1", opener, HOST);
   assert.deepEqual(answers, ["launch-complete:ack:1"]);
+});
+
+test("without the channel the opener is told what only the back end has", async () => {
+  for (const make of [proxy, landing]) {
+    const opener = otherWindow();
+    const { fetch } = statuses([201]);
+    const options = { deliverTo: "backend", backend: "/api" };
+    const it = make({ options, opener, fetch, without: ["BroadcastChannel"] });
+    if (it.proxy) it.tell(TEXT);
+    else it.landing.deliver();
+    await it.tick(0);
+    assert.deepEqual(it.news(), ["delivering", "delivered"]);
+    assert.deepEqual(opener.posts.map(({ text, origin }) => [text, origin]), [[`launch-complete:stored:1:201:${keyOf(TEXT)}`, HOST]]);
+  }
 });
 
 test("a proxy takes texts of its frame at the marketplace's origin only, and answers when it is over", async () => {
@@ -256,10 +282,24 @@ test("a landing page hands on what its address holds, and forgets the launch", a
     assert.deepEqual(it.heard, [{ text, v: 1, launchId: ID }]);
     it.say({ ack: true });
     assert.deepEqual(it.news(), ["delivering", "delivered"]);
-    assert.deepEqual([it.at.localStorage, it.sessionStorage], [{}, {}]);
+    // The app that acknowledged removes the record of the launch.
+    assert.deepEqual([Object.keys(it.at.localStorage), it.sessionStorage], [[PENDING], {}]);
     it.landing.close();
     it.channel.close();
     assert.deepEqual([it.listeners.length, it.at.clock.timers.size, it.at.members.size], [0, 0, 0]);
+  }
+});
+
+test("a landing page that no app answered forgets the launch itself", async () => {
+  for (const where of [
+    { options: { deliverTo: "backend", backend: "/api" }, fetch: statuses([201]).fetch },
+    { options: { ack: "optional" }, opener: otherWindow() },
+  ]) {
+    const it = landing(where);
+    it.landing.deliver();
+    await it.tick(4000);
+    assert.match(it.news().at(-1), /^(delivered|sent)$/);
+    assert.deepEqual([it.at.localStorage, it.sessionStorage], [{}, {}]);
   }
 });
 

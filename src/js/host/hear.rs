@@ -14,7 +14,7 @@ use crate::js::channel::broadcast::Heard;
 use crate::js::channel::{message, port};
 use crate::js::convert::{parse_value, property};
 use crate::js::storage;
-use crate::launch::protocol::{Answer, FAILED, HELLO, ProxyWord, URL};
+use crate::launch::protocol::{Answer, FAILED, HELLO, ProxyWord, URL, parse_stored};
 use crate::launch::{Admission, Binding, LaunchEvent, Source, Value, Verdict};
 
 impl Shared {
@@ -30,8 +30,12 @@ impl Shared {
         let length = js_string_length(&data);
         let origin = event.origin();
         if origin == self.own_origin && self.source_of(event) == Source::Expected {
-            let word = data.as_string().as_deref().and_then(ProxyWord::parse);
-            if let Some(word) = word {
+            let text = data.as_string().unwrap_or_default();
+            if let Some((status, key)) = parse_stored(&text) {
+                let arrival = self.arrival_by_message(origin);
+                return self.stored(key.into(), status, arrival);
+            }
+            if let Some(word) = ProxyWord::parse(&text) {
                 let event = event.clone();
                 return self.proxy_said(word, move |_, answer, value| {
                     let mut text = String::from(if answer == "url" { URL } else { FAILED });
@@ -48,14 +52,7 @@ impl Shared {
             self.report_counts("ignored");
             return;
         }
-        let own = origin == self.own_origin && origin != self.options.marketplace_origin.as_str();
-        let arrival = Arrival {
-            via: self.via(own),
-            channel: "message",
-            origin_verified: !own,
-            origin,
-            bound: true,
-        };
+        let arrival = self.arrival_by_message(origin);
         let answer = self.read(data.as_string().unwrap_or_default(), arrival);
         if let Some(answer) = answer {
             message::answer(event, &answer.text());
@@ -102,7 +99,8 @@ impl Shared {
                 self.say(named.as_deref(), &answer);
             }
         } else if let Some(key) = heard.text("stored") {
-            self.stored(key, heard, binding);
+            let status = heard.number("status").unwrap_or_default();
+            self.stored(key, status, self.arrival_by_channel(heard, binding));
         } else {
             let said = |word: &ProxyWord| heard.is(word.as_str());
             if let Some(word) = ProxyWord::ALL.into_iter().find(said) {
@@ -125,26 +123,37 @@ impl Shared {
             ProxyWord::Hello => self.dispatch(LaunchEvent::ProxyHello),
             ProxyWord::Goodbye => self.dispatch(LaunchEvent::ProxyGoodbye),
             ProxyWord::Direct => self.dispatch(LaunchEvent::ProxyDirect),
-            ProxyWord::Ask if self.machine.borrow().is_done() => {}
+            // A proxy asks until it is answered; one URL is fetched at a time.
+            ProxyWord::Ask if self.is_done() || self.resolving.replace(true) => {}
             ProxyWord::Ask => {
                 let shared = Rc::clone(self);
-                resolve_url(self, move |url| match url {
-                    Some(url) => answer(&shared, "url", url),
-                    None => answer(&shared, "failed", String::from("URL_FAILED")),
+                resolve_url(self, move |url| {
+                    shared.resolving.set(false);
+                    match url {
+                        Some(url) => answer(&shared, "url", url),
+                        None => answer(&shared, "failed", String::from("URL_FAILED")),
+                    }
                 });
             }
         }
     }
 
     /// The proxy or the landing page handed the result to the back end only.
-    pub(super) fn stored(self: &Rc<Self>, key: String, heard: &Heard, binding: Binding) {
-        if self.machine.borrow().is_done() {
-            return;
+    fn stored(self: &Rc<Self>, key: String, status: u16, arrival: Arrival) {
+        if !self.is_done() {
+            self.accept(Outcome::of_back_end(key, end_value(Ok(status)), arrival));
         }
-        let status = heard.number("status").unwrap_or_default();
-        let arrival = self.arrival_by_channel(heard, binding);
-        let back_end = end_value(Ok(status));
-        self.accept(Outcome::of_back_end(key, back_end, arrival));
+    }
+
+    fn arrival_by_message(&self, origin: String) -> Arrival {
+        let own = origin == self.own_origin && origin != self.options.marketplace_origin.as_str();
+        Arrival {
+            via: self.via(own),
+            channel: "message",
+            origin_verified: !own,
+            origin,
+            bound: true,
+        }
     }
 
     pub(super) fn arrival_by_channel(&self, heard: &Heard, binding: Binding) -> Arrival {

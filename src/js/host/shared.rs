@@ -1,6 +1,6 @@
 //! What the listeners of one launch share.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -32,6 +32,7 @@ pub(super) struct Shared {
     pub(super) receiver: RefCell<Receiver>,
     pub(super) settle: OnceCell<(Function, Function)>,
     pub(super) url: RefCell<JsValue>,
+    pub(super) resolving: Cell<bool>,
     pub(super) abort_reason: RefCell<JsValue>,
     pub(super) window: RefCell<Option<Window>>,
     pub(super) listener: RefCell<Option<EventListener>>,
@@ -79,6 +80,7 @@ impl Shared {
             on_status,
             settle: OnceCell::new(),
             url: RefCell::new(JsValue::UNDEFINED),
+            resolving: Cell::default(),
             abort_reason: RefCell::new(JsValue::UNDEFINED),
             window: RefCell::default(),
             listener: RefCell::default(),

@@ -28,6 +28,7 @@ export type DeliveryErrorCode =
   /** `redirectTo` is none of the `redirectUri`s. */
   | "REDIRECT_NOT_REGISTERED"
   | "REDIRECT_INVALID"
+  | "REDIRECT_FAILED"
   | "OPTION_INVALID"
   | "ORIGIN_INVALID";
 

@@ -14,6 +14,8 @@ pub enum DeliveryError {
     Redirect(RedirectError),
     /// An option has an unknown value.
     Option(&'static str),
+    /// The browser did not leave the page for the landing page.
+    NotRedirected,
     /// There is no window to send to, and no redirect is configured.
     NoWindow,
     /// The receiver did not answer in time.
@@ -44,6 +46,7 @@ impl DeliveryError {
             Self::Origin(error) => error.code(),
             Self::Redirect(error) => error.code(),
             Self::Option(_) => "OPTION_INVALID",
+            Self::NotRedirected => "REDIRECT_FAILED",
             Self::NoWindow => "NO_WINDOW",
             Self::NotAcknowledged => "NOT_ACKNOWLEDGED",
             Self::BackEnd => "BACKEND_FAILED",
@@ -60,7 +63,7 @@ impl DeliveryError {
             Self::Redirect(RedirectError::NotRegistered) => "redirectTo",
             Self::Redirect(RedirectError::Mode) => "responseMode",
             Self::Redirect(RedirectError::TooLong) => "",
-            Self::Redirect(_) => "redirectUri",
+            Self::Redirect(_) | Self::NotRedirected => "redirectUri",
             Self::Option(name) => name,
             _ => "",
         }
@@ -77,6 +80,9 @@ impl DeliveryError {
                 let mut message = String::from(*name);
                 message.push_str(": unknown value");
                 message
+            }
+            Self::NotRedirected => {
+                "redirectUri: the browser did not go there; check form-action of this page's policy and what the landing page answers".into()
             }
             Self::NoWindow => {
                 "no window to send to: the app that opened this page is out of reach and no redirectUri is set".into()

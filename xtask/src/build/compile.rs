@@ -1,6 +1,7 @@
 //! The root crate as WebAssembly, straight from the compiler.
 
 use std::path::PathBuf;
+use std::{env, fs};
 
 use super::artefact::Artefact;
 use crate::layout::Layout;
@@ -13,11 +14,18 @@ use crate::{Result, disk, process};
 pub(super) fn wasm(layout: &Layout, artefact: &Artefact) -> Result<()> {
     timed(&format!("compiling {}.wasm", artefact.name), || {
         let mut cargo = process::cargo(&layout.root);
+        let remap = remapped_paths()?;
         if artefact.is_fast() {
             // SHA-256 has a vector form, and unrolled loops pay where every request is hashed. Takes the
             // place of the flags for the pages in the cargo configuration.
-            cargo.env("RUSTFLAGS", "-Ctarget-feature=+simd128");
+            cargo.env(
+                "RUSTFLAGS",
+                format!("-Ctarget-feature=+simd128 {}", remap.join(" ")),
+            );
             cargo.args(["--config", "profile.release.opt-level=3"]);
+        } else {
+            let key = format!("target.{WASM_TRIPLE}.rustflags");
+            cargo.args(["--config", &format!("{key}={remap:?}")]);
         }
         process::run(cargo.args([
             "build",
@@ -36,6 +44,27 @@ pub(super) fn wasm(layout: &Layout, artefact: &Artefact) -> Result<()> {
         .join(WASM_TRIPLE)
         .join("release/launch_complete.wasm");
     disk::copy(&made, &compiled(layout, artefact))
+}
+
+/// Panics name the file they are in. Where it lies on the machine that built it is nobody's business, makes
+/// builds differ, and is a few hundred bytes that no page needs.
+fn remapped_paths() -> Result<Vec<String>> {
+    let home = env::var_os("CARGO_HOME").map_or_else(
+        || PathBuf::from(env::var_os("HOME").unwrap_or_default()).join(".cargo"),
+        PathBuf::from,
+    );
+    // Where crates are vendored there is no such folder.
+    let registries = fs::read_dir(home.join("registry/src"));
+    registries
+        .into_iter()
+        .flatten()
+        .map(|registry| {
+            Ok(format!(
+                "--remap-path-prefix={}=",
+                registry?.path().display()
+            ))
+        })
+        .collect()
 }
 
 /// The compiler's output for an artefact.

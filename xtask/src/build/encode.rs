@@ -23,11 +23,12 @@ pub(super) fn inline_module(wasm: &[u8]) -> String {
 
 /// A module `wasm.js` for wasm in a file of its own. It waits for the bytes before anything that
 /// imports it runs, so that a shell starts the module the same way in both forms; bundlers know how
-/// to move a file whose address is written like this.
+/// to move a file whose address is written like this. A file that is not there is no wasm: what cannot be
+/// compiled starts the fallback.
 pub(super) fn fetching_module(file: &str) -> String {
     format!(
-        "const response = await fetch(new URL(\"./{file}\", import.meta.url));\n\
-         export default new Uint8Array(await response.arrayBuffer());\n\
+        "const fetched = fetch(new URL(\"./{file}\", import.meta.url)).then((it) => it.arrayBuffer());\n\
+         export default new Uint8Array(await fetched.catch(() => []));\n\
          export function decode(bytes) {{\n    return bytes;\n}}\n"
     )
 }
