@@ -38,6 +38,74 @@ pub(crate) fn copy_library(www: &Path) -> Result {
     copy(&built().join("lib"), &www.join("lib"))
 }
 
+/// Where the WebAssembly module runs. Where it does not, its fallback does the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Modules {
+    /// On the Launch Complete page.
+    pub page: bool,
+    /// On the host's pages: app, proxy and landing.
+    pub host: bool,
+}
+
+impl Modules {
+    /// On both sides, and every way to do without.
+    pub const ALL: [Self; 4] = [
+        Self::on(true, true),
+        Self::on(false, true),
+        Self::on(true, false),
+        Self::on(false, false),
+    ];
+
+    const fn on(page: bool, host: bool) -> Self {
+        Self { page, host }
+    }
+}
+
+const PAGE: [&str; 2] = ["launch-complete.js", "launch-complete.mjs"];
+const HOST: [&str; 3] = [
+    "launch-complete-host.mjs",
+    "launch-complete-proxy.mjs",
+    "launch-complete-landing.mjs",
+];
+
+/// Breaks the module in the library's files, where it shall not run.
+pub(crate) fn break_modules(www: &Path, modules: Modules) -> Result {
+    let page = PAGE.iter().filter(|_| !modules.page);
+    let host = HOST.iter().filter(|_| !modules.host);
+    for file in page.chain(host) {
+        corrupt(&www.join("lib").join(file))?;
+    }
+    Ok(())
+}
+
+/// Puts the builds in two files in the place of the single ones.
+pub(crate) fn split_library(www: &Path, with_wasm: bool) -> Result {
+    for name in ["page", "host", "proxy", "landing"] {
+        for entry in fs::read_dir(workspace().join("dist").join(name))? {
+            let path = entry?.path();
+            let is = |wanted: &str| path.extension().is_some_and(|it| it == wanted);
+            if is("mjs") || (is("wasm") && with_wasm) {
+                let name = path.file_name().unwrap_or_default();
+                fs::copy(&path, www.join("lib").join(name))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Turns characters in the middle of the encoded module into others.
+fn corrupt(file: &Path) -> Result {
+    let text = fs::read_to_string(file)?;
+    let longest = text
+        .split('"')
+        .max_by_key(|part| part.len())
+        .unwrap_or_default();
+    let middle = longest.len() / 2;
+    let (before, after) = (&longest[..middle], &longest[middle + 64..]);
+    let broken = format!("{before}{}{after}", "A".repeat(64));
+    Ok(fs::write(file, text.replacen(longest, &broken, 1))?)
+}
+
 fn copy(from: &Path, to: &Path) -> Result {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {

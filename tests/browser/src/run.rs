@@ -5,10 +5,10 @@ use std::{panic::AssertUnwindSafe, time::Instant};
 use futures_util::FutureExt;
 use tokio::{runtime::Builder, sync::Semaphore};
 
-use crate::{Result, Stage, dump};
+use crate::{Modules, Result, Stage, dump};
 
-/// How many browsers run at a time. Each one is busy with a processor of its own while pages load.
-static BROWSERS: Semaphore = Semaphore::const_new(2);
+/// How many browsers run at a time. Most of their time is waiting for a limit to pass.
+static BROWSERS: Semaphore = Semaphore::const_new(4);
 
 /// Runs a test on a stage of its own.
 ///
@@ -16,12 +16,36 @@ static BROWSERS: Semaphore = Semaphore::const_new(2);
 ///
 /// Where the test fails, or a page wrote something to the console that the test had not allowed.
 pub fn run(name: &str, test: impl AsyncFnOnce(&Stage) -> Result) {
+    let both = Modules::ALL[0];
+    run_on(name, both, test);
+}
+
+/// The same with the WebAssembly module on both sides, and without it on the page, on the host and on both:
+/// what stands in for it must be as careful.
+///
+/// # Panics
+///
+/// As [`run`].
+pub fn run_with_and_without_modules(name: &str, test: impl AsyncFn(&Stage) -> Result) {
+    for modules in Modules::ALL {
+        let on = |runs| if runs { "" } else { "out" };
+        let Modules { page, host } = modules;
+        let name = format!(
+            "{name}, page with{} module, host with{}",
+            on(page),
+            on(host)
+        );
+        run_on(&name, modules, &test);
+    }
+}
+
+fn run_on(name: &str, modules: Modules, test: impl AsyncFnOnce(&Stage) -> Result) {
     let runtime = Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .expect("a runtime");
-    if let Err(problem) = runtime.block_on(play(name, test)) {
+    if let Err(problem) = runtime.block_on(play(name, modules, test)) {
         // The driver's own stack helps nobody.
         let problem = problem.to_string();
         let (problem, _) = problem.split_once("Stacktrace:").unwrap_or((&problem, ""));
@@ -29,10 +53,10 @@ pub fn run(name: &str, test: impl AsyncFnOnce(&Stage) -> Result) {
     }
 }
 
-async fn play(name: &str, test: impl AsyncFnOnce(&Stage) -> Result) -> Result {
+async fn play(name: &str, modules: Modules, test: impl AsyncFnOnce(&Stage) -> Result) -> Result {
     let _turn = BROWSERS.acquire().await?;
     let start = Instant::now();
-    let stage = Stage::set().await?;
+    let stage = Stage::set(modules).await?;
     let outcome = AssertUnwindSafe(test(&stage)).catch_unwind().await;
     let outcome = outcome.unwrap_or_else(|panic| Err(words(&*panic).into()));
     let outcome = match outcome {

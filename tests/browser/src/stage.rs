@@ -4,7 +4,8 @@ use launch_complete_demo::{Config, Demo, serve};
 use tempfile::TempDir;
 
 use crate::{
-    Attacker, Browser, Engine, Host, Line, Page, Result, console::Console, driver::Driver, pages,
+    Attacker, Browser, Engine, Host, Line, Modules, Page, Result, console::Console, driver::Driver,
+    pages,
 };
 
 /// Two sites, an attacker and a browser.
@@ -19,17 +20,19 @@ pub struct Stage {
     console: Console,
     // After the browser, which goes first.
     driver: Driver,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Stage {
-    pub(crate) async fn set() -> Result<Self> {
+    pub(crate) async fn set(modules: Modules) -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        pages::copy_to(&folder.path().join("www"))?;
+        let www = folder.path().join("www");
+        pages::copy_to(&www)?;
+        pages::break_modules(&www, modules)?;
         let demo = serve(Config {
             host_port: 0,
             marketplace_port: 0,
-            www: folder.path().join("www"),
+            www,
             database: folder.path().join("demo.sqlite"),
             verbose: false,
         })
@@ -42,8 +45,13 @@ impl Stage {
             browser: Browser::start(engine, &driver).await?,
             console: Console::default(),
             driver,
-            _folder: folder,
+            folder,
         })
+    }
+
+    /// Puts the library's builds in two files in the place of the single ones, with their wasm or without.
+    pub fn split_library(&self, with_wasm: bool) -> Result {
+        pages::split_library(&self.folder.path().join("www"), with_wasm)
     }
 
     /// The host app in a new window.

@@ -1,11 +1,9 @@
 //! F39: WebAssembly cannot run, on the page, on the host, or on both.
 
-use std::{fs, path::Path};
-
 use launch_complete_demo::{Site, Switch};
 
 use super::{play::Play, table::Code};
-use crate::Result;
+use crate::{Modules, Result, pages};
 
 /// Why it cannot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,13 +15,6 @@ enum Why {
     /// The file arrived broken.
     Corrupt,
 }
-
-const PAGE: [&str; 2] = ["launch-complete.js", "launch-complete.mjs"];
-const HOST: [&str; 3] = [
-    "launch-complete-host.mjs",
-    "launch-complete-proxy.mjs",
-    "launch-complete-landing.mjs",
-];
 
 pub(super) async fn without(play: &Play<'_>) -> Result<Code> {
     for why in [Why::Forbidden, Why::Missing, Why::Corrupt] {
@@ -49,13 +40,13 @@ async fn once(play: &Play<'_>, why: Why, page: bool, host: bool) -> Result {
             }
         }
         Why::Corrupt => {
-            let files = PAGE
-                .iter()
-                .filter(|_| page)
-                .chain(HOST.iter().filter(|_| host));
-            for file in files {
-                corrupt(&play.www.join("lib").join(file))?;
-            }
+            pages::break_modules(
+                &play.www,
+                Modules {
+                    page: !page,
+                    host: !host,
+                },
+            )?;
         }
     }
     let delivered = async {
@@ -83,17 +74,4 @@ fn forbid(play: &Play<'_>, page: bool, host: bool) -> Result {
         play.switch(Site::Host, policy("/host/"))?;
     }
     Ok(())
-}
-
-/// Turns characters in the middle of the encoded module into others.
-fn corrupt(file: &Path) -> Result {
-    let text = fs::read_to_string(file)?;
-    let longest = text
-        .split('"')
-        .max_by_key(|part| part.len())
-        .unwrap_or_default();
-    let middle = longest.len() / 2;
-    let (before, after) = (&longest[..middle], &longest[middle + 64..]);
-    let broken = format!("{before}{}{after}", "A".repeat(64));
-    Ok(fs::write(file, text.replacen(longest, &broken, 1))?)
 }

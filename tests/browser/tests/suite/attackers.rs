@@ -1,6 +1,6 @@
 //! Somebody else as opener or as parent: nothing leaves, and a good result afterwards still arrives.
 
-use browser_tests::{Page, Path, Result, Stage, encoded, run, until};
+use browser_tests::{Page, Path, Result, Stage, encoded, run_with_and_without_modules, until};
 use launch_complete_demo::{Site, Switch};
 use serde_json::json;
 
@@ -11,7 +11,7 @@ const NOT_SENT: &str = "does not match the recipient window's origin";
 
 #[test]
 fn a_foreign_opener_gets_nothing() {
-    run("foreign opener", async |stage| {
+    run_with_and_without_modules("foreign opener", async |stage| {
         stage.allow_console(NOT_SENT);
         for (preset, state, code) in [
             ("ours-opener", "failed", "NOT_ACKNOWLEDGED"),
@@ -54,7 +54,7 @@ fn a_foreign_opener_gets_nothing() {
 
 #[test]
 fn a_foreign_opener_is_not_told_by_the_landing_page_either() {
-    run("foreign opener, redirect", async |stage| {
+    run_with_and_without_modules("foreign opener, redirect", async |stage| {
         stage.allow_console(NOT_SENT);
         for preset in ["ours", "ours-redirect-fragment", "ours-redirect-backend"] {
             println!("{preset}");
@@ -72,7 +72,7 @@ fn a_foreign_opener_is_not_told_by_the_landing_page_either() {
 
 #[test]
 fn a_foreign_parent_gets_nothing() {
-    run("foreign parent", async |stage| {
+    run_with_and_without_modules("foreign parent", async |stage| {
         stage.allow_console(NOT_SENT);
         stage.allow_console("frame-ancestors");
         stage.allow_console("Refused to frame");
@@ -128,7 +128,7 @@ fn a_foreign_parent_gets_nothing() {
 
 #[test]
 fn the_proxy_page_does_nothing_in_a_strangers_frame() {
-    run("framed proxy", async |stage| {
+    run_with_and_without_modules("framed proxy", async |stage| {
         let open = Switch::on("/host/").without_header("content-security-policy");
         stage.demo.switches().set(Site::Host, vec![open])?;
         let host = stage.host().await?;

@@ -1,6 +1,6 @@
 //! Results that somebody made up, brought to the landing page.
 
-use browser_tests::{Page, Path, Result, Stage, encoded, run};
+use browser_tests::{Page, Path, Result, Stage, encoded, run_with_and_without_modules};
 use serde_json::json;
 
 /// A result that is well-formed and nobody's.
@@ -17,7 +17,7 @@ const LANDINGS: [&str; 3] = [
 
 #[test]
 fn without_a_launch_it_is_refused() {
-    run("forged landing, no launch", async |stage| {
+    run_with_and_without_modules("forged landing, no launch", async |stage| {
         stage.host().await?;
         for landing in LANDINGS {
             println!("{landing}");
@@ -34,7 +34,7 @@ fn without_a_launch_it_is_refused() {
 
 #[test]
 fn while_a_launch_waits_it_is_refused_and_the_good_one_arrives() {
-    run("forged landing, launch waiting", async |stage| {
+    run_with_and_without_modules("forged landing, launch waiting", async |stage| {
         let host = stage.host().await?;
         for (path, landing) in [Path::FRAGMENT, Path::OPENER, Path::LANDING_BACKEND]
             .into_iter()
@@ -83,7 +83,7 @@ fn while_a_launch_waits_it_is_refused_and_the_good_one_arrives() {
 
 #[test]
 fn the_landing_page_called_again_from_history_delivers_nothing() {
-    run("landing from history", async |stage| {
+    run_with_and_without_modules("landing from history", async |stage| {
         let host = stage.host().await?;
         let launch = host.connect(Path::FRAGMENT, "one").await?;
         launch.install().await?;
@@ -105,7 +105,7 @@ fn the_landing_page_called_again_from_history_delivers_nothing() {
 
 #[test]
 fn what_is_no_result_is_told_on_the_landing_page() {
-    run("unreadable landing", async |stage| {
+    run_with_and_without_modules("unreadable landing", async |stage| {
         for (tail, code) in [
             ("", "RESULT_MISSING"),
             ("#launch_result=", "RESULT_NOT_JSON"),
@@ -127,7 +127,7 @@ fn what_is_no_result_is_told_on_the_landing_page() {
 
 #[test]
 fn a_form_of_a_stranger_is_refused() {
-    run("forged form", async |stage| {
+    run_with_and_without_modules("forged form", async |stage| {
         stage.allow_console("/host/landing.html");
         let host = stage.host().await?;
         let launch = host.connect(Path::FORM_POST, "one").await?;

@@ -15,3 +15,5 @@ mod pictures;
 mod plain;
 mod senders;
 mod static_sites;
+mod stays;
+mod two_files;

@@ -1,6 +1,8 @@
 //! Somebody else as sender: nothing is accepted, and the good result afterwards still is.
 
-use browser_tests::{Host, Launch, Path, Result, Stage, encoded, run, until};
+use browser_tests::{
+    Host, Launch, Path, Result, Stage, encoded, run_with_and_without_modules, until,
+};
 use launch_complete_demo::{Site, Switch};
 use serde_json::json;
 
@@ -8,7 +10,7 @@ use crate::{forged::FORGED, good::delivers};
 
 #[test]
 fn what_a_stranger_sends_to_the_host_is_ignored() {
-    run("foreign sender", async |stage| {
+    run_with_and_without_modules("foreign sender", async |stage| {
         // The stranger opened the host app, so it has its window.
         let trap = stage.attacker.url(&format!(
             "trap.html?url={}",
@@ -34,7 +36,7 @@ fn what_a_stranger_sends_to_the_host_is_ignored() {
 
 #[test]
 fn another_window_of_the_marketplace_is_ignored() {
-    run("wrong window", async |stage| {
+    run_with_and_without_modules("wrong window", async |stage| {
         let other = stage.open(&stage.marketplace_url("marketplace/")).await?;
         let open = "window.victim = window.open(arguments[0], '_blank', 'popup')";
         let url = vec![json!(stage.host_url("host/"))];
@@ -56,7 +58,7 @@ fn another_window_of_the_marketplace_is_ignored() {
 
 #[test]
 fn the_right_window_at_another_origin_is_ignored() {
-    run("wrong origin", async |stage| {
+    run_with_and_without_modules("wrong origin", async |stage| {
         let host = stage.host().await?;
         let launch = host.connect(Path::OPENER, "one").await?;
         launch.install().await?;
@@ -76,7 +78,7 @@ fn the_right_window_at_another_origin_is_ignored() {
 
 #[test]
 fn a_frame_beside_or_inside_the_right_one_is_ignored() {
-    run("wrong frame", async |stage| {
+    run_with_and_without_modules("wrong frame", async |stage| {
         let open = Switch::on("/host/proxy.html").without_header("content-security-policy");
         stage.demo.switches().set(Site::Host, vec![open])?;
         let host = stage.host().await?;
