@@ -2,10 +2,11 @@
 
 use crate::document::{blocks, quoted, read};
 
-const DOCUMENTS: [&str; 4] = [
+const DOCUMENTS: [&str; 5] = [
     "README.md",
     "CHANGELOG.md",
     "docs/attributes.md",
+    "docs/faults.md",
     "docs/security.md",
 ];
 

@@ -142,6 +142,7 @@ fn the_readme_is_short_and_its_links_lead_somewhere() {
         "CHANGELOG.md",
         "docs/security.md",
         "docs/attributes.md",
+        "docs/faults.md",
     ] {
         let folder = root().join(document);
         for link in read(document).split("](").skip(1) {

@@ -1,7 +1,7 @@
 //! `cargo xtask faults`: every fault of the table in a real browser.
 
 use std::env;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use crate::build::{self, Tooling};
 use crate::layout::Layout;
@@ -16,32 +16,37 @@ const PROGRAM: [&str; 4] = ["--package", "browser-tests", "--bin", "faults"];
 pub(crate) fn command(mut given: Vec<String>) -> Result<ExitCode> {
     let layout = Layout::new();
     let browser = arguments::value(&mut given, "--browser")?;
-    let browser = browser.as_deref().unwrap_or("chromium");
-    let mut search = Vec::new();
-    match browser {
-        "chromium" => setup::chromium()?,
-        "firefox" => search.push(setup::firefox(&layout)?),
-        "webkit" => setup::webkit()?,
-        other => return Err(format!("no browser `{other}`: chromium, firefox or webkit").into()),
-    }
     build::artefacts(&layout, Tooling::IfNode)?;
     build::site(&layout, &[])?;
-    timed("compiling the fault matrix", || {
-        process::run(cargo(&layout.root).args(["build", "--quiet"]).args(PROGRAM))
-    })?;
-    search.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
-    let status = cargo(&layout.root)
-        .env("PATH", env::join_paths(search)?)
-        .args(["run", "--quiet"])
-        .args(PROGRAM)
-        .args(["--", "--browser", browser])
-        .arg("--report")
-        .arg(layout.target.join("faults.json"))
-        .args(given)
-        .status()?;
+    let browser = browser.as_deref().unwrap_or("chromium");
+    let status = program(&layout, browser)?.args(given).status()?;
     Ok(if status.success() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// The program, with the browser in place and what is to be played built before.
+pub(crate) fn program(layout: &Layout, browser: &str) -> Result<Command> {
+    let mut search = Vec::new();
+    match browser {
+        "chromium" => setup::chromium()?,
+        "firefox" => search.push(setup::firefox(layout)?),
+        "webkit" => setup::webkit()?,
+        other => return Err(format!("no browser `{other}`: chromium, firefox or webkit").into()),
+    }
+    timed("compiling the fault matrix", || {
+        process::run(cargo(&layout.root).args(["build", "--quiet"]).args(PROGRAM))
+    })?;
+    search.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+    let mut program = cargo(&layout.root);
+    program
+        .env("PATH", env::join_paths(search)?)
+        .args(["run", "--quiet"])
+        .args(PROGRAM)
+        .args(["--", "--browser", browser])
+        .arg("--report")
+        .arg(layout.target.join("faults.json"));
+    Ok(program)
 }

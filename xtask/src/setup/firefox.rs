@@ -31,6 +31,8 @@ pub(crate) fn ensure(layout: &Layout) -> Result<PathBuf> {
                     VERSION,
                     "--locked",
                     "--quiet",
+                    // It waits more than it works, and is compiled in half the time.
+                    "--debug",
                 ])
                 .arg("--root")
                 .arg(&tools),

@@ -81,6 +81,15 @@ pub(super) fn node_line(line: &str) -> Option<Tally> {
     }
 }
 
+/// `171 passed, 0 failed`, as the fault matrix closes.
+pub(super) fn faults_line(line: &str) -> Option<Tally> {
+    let (passed, failed) = line.split_once(" passed, ")?;
+    Some(Tally {
+        passed: passed.parse().ok()?,
+        failed: failed.strip_suffix(" failed")?.parse().ok()?,
+    })
+}
+
 #[cfg(test)]
 mod unit {
     use super::*;
@@ -119,6 +128,12 @@ mod unit {
         ] {
             assert_eq!(node_line(line), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn the_closing_line_of_the_fault_matrix_is_read() {
+        assert_eq!(faults_line("170 passed, 1 failed"), tally(170, 1));
+        assert_eq!(faults_line("F39 redirect 15.7 s ok"), None);
     }
 
     #[test]

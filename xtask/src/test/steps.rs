@@ -40,7 +40,15 @@ pub(super) fn all(layout: &Layout) -> Result<Vec<Step>> {
     if !files::js_tests(layout)?.is_empty() {
         steps.push(slow("js", "JavaScript tests in Node", web::js));
     }
-    steps.push(slow("browser", "browser tests", web::browser));
+    steps.extend([
+        slow("browser", "browser tests", web::browser),
+        slow("faults", "every fault in Chromium", web::faults),
+        slow(
+            "engines",
+            "the chief faults in Firefox and WebKitGTK",
+            web::engines,
+        ),
+    ]);
     Ok(steps)
 }
 

@@ -10,7 +10,7 @@ use crate::layout::Layout;
 use crate::process::cargo;
 use crate::progress::timed;
 use crate::setup::{self, WASM_TRIPLE};
-use crate::{Result, process, sizes};
+use crate::{Result, faults, process, sizes};
 
 pub(super) fn dist(layout: &Layout) -> Result<Tally> {
     build::artefacts(layout, Tooling::Required)?;
@@ -84,4 +84,24 @@ pub(super) fn browser(layout: &Layout) -> Result<Tally> {
         cargo(&layout.root).args(["test", "--package", "browser-tests", "--no-fail-fast"]),
         count::cargo_line,
     )
+}
+
+/// What the other engines are shown every time: opener policies, reloads, double clicks, forgeries, hostile
+/// keys, a back end that fails twice. The whole table is `cargo xtask faults --browser NAME`.
+const CHIEF_FAULTS: &str = "F02,F05,F10,F14,F20,F25,F36,F46";
+
+pub(super) fn faults(layout: &Layout) -> Result<Tally> {
+    count::tests(
+        &mut faults::program(layout, "chromium")?,
+        count::faults_line,
+    )
+}
+
+pub(super) fn engines(layout: &Layout) -> Result<Tally> {
+    let mut tally = Tally::default();
+    for browser in ["firefox", "webkit"] {
+        let mut program = faults::program(layout, browser)?;
+        tally += count::tests(program.args(["--only", CHIEF_FAULTS]), count::faults_line)?;
+    }
+    Ok(tally)
 }
