@@ -247,3 +247,17 @@ fn a_receiver_of_two_origins_takes_both_and_no_third() {
         assert_eq!(receiver.admit(Some(10), origin, Source::Expected), expected);
     }
 }
+
+/// F05 with F38: a reloaded page has no handle of the windows it opened.
+#[test]
+fn without_a_handle_a_window_is_that_of_the_only_launch() {
+    for (opened_by_us, waiting, expected) in [
+        (true, 1, Source::Expected),
+        (true, 2, Source::Foreign),
+        (true, 0, Source::Foreign),
+        (false, 1, Source::Foreign),
+    ] {
+        let source = Source::without_handle(opened_by_us, waiting);
+        assert_eq!(source, expected, "{opened_by_us} {waiting}");
+    }
+}
