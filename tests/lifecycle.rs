@@ -160,6 +160,11 @@ fn a_window_that_reads_closed_is_lost_and_not_closed() {
     assert!(launch.is_done());
 }
 
+/// A proxy page whose window reads open while it is there, and what follows.
+fn seen_open(events: &[LaunchEvent]) -> Vec<LaunchEvent> {
+    [&[ProxyHello, Closed(false)], events].concat()
+}
+
 #[test]
 fn a_goodbye_is_believed_when_the_window_reads_closed_too() {
     let timer = || vec![Start(Goodbye, 500)];
@@ -168,11 +173,42 @@ fn a_goodbye_is_believed_when_the_window_reads_closed_too() {
         (vec![ProxyGoodbye], timer()),
         (vec![Closed(true), ProxyGoodbye], timer()),
         (vec![ProxyGoodbye, Closed(true)], lost()),
-        (vec![ProxyGoodbye, Closed(true), Timeout(Goodbye)], closed()),
-        (vec![Closed(true), ProxyGoodbye, Timeout(Goodbye)], closed()),
+        (
+            seen_open(&[ProxyGoodbye, Closed(true), Timeout(Goodbye)]),
+            closed(),
+        ),
+        (
+            seen_open(&[Closed(true), ProxyGoodbye, Timeout(Goodbye)]),
+            closed(),
+        ),
         // The proxy page was left, the window is still open: closed when it closes.
-        (vec![ProxyGoodbye, Timeout(Goodbye)], vec![]),
-        (vec![ProxyGoodbye, Timeout(Goodbye), Closed(true)], closed()),
+        (seen_open(&[ProxyGoodbye, Timeout(Goodbye)]), vec![]),
+        (
+            seen_open(&[ProxyGoodbye, Timeout(Goodbye), Closed(true)]),
+            closed(),
+        ),
+        // A handle that was never seen to tell the truth may be cut off: a reload looks the same.
+        (vec![Closed(true), ProxyGoodbye, Timeout(Goodbye)], vec![]),
+        (vec![ProxyGoodbye, Timeout(Goodbye), Closed(true)], lost()),
+        (
+            vec![ProxyHello, ProxyGoodbye, Timeout(Goodbye), Closed(true)],
+            lost(),
+        ),
+        (
+            vec![ProxyHello, Closed(true), ProxyGoodbye, Timeout(Goodbye)],
+            lost(),
+        ),
+        // Open before the proxy page was there: its policy may have cut the handle off since.
+        (
+            vec![
+                Closed(false),
+                ProxyHello,
+                Closed(true),
+                ProxyGoodbye,
+                Timeout(Goodbye),
+            ],
+            lost(),
+        ),
         // Reloaded: a new hello within the time.
         (vec![ProxyGoodbye, ProxyHello], vec![Stop(Goodbye)]),
         (vec![ProxyGoodbye, ProxyHello, Timeout(Goodbye)], vec![]),
@@ -205,10 +241,6 @@ fn a_goodbye_is_believed_when_the_window_reads_closed_too() {
                 Timeout(Goodbye),
             ],
             lost(),
-        ),
-        (
-            vec![ProxyHello, Closed(true), ProxyGoodbye, Timeout(Goodbye)],
-            closed(),
         ),
         (vec![ProxyGoodbye, Closed(true), ProxyHello], proxy_found()),
         (

@@ -257,3 +257,17 @@ fn after_a_result_that_came_another_way_every_text_is_a_repeat() {
     assert_eq!(receiver.read("{}", parse), refused("RESULT_FORM", ""));
     assert_eq!(counts(&receiver), (0, 1, 1));
 }
+
+/// F05 with F38: a reloaded page has no handle of the windows it opened.
+#[test]
+fn without_a_handle_a_window_is_that_of_the_only_launch() {
+    for (opened_by_us, waiting, expected) in [
+        (true, 1, Source::Expected),
+        (true, 2, Source::Foreign),
+        (true, 0, Source::Foreign),
+        (false, 1, Source::Foreign),
+    ] {
+        let source = Source::without_handle(opened_by_us, waiting);
+        assert_eq!(source, expected, "{opened_by_us} {waiting}");
+    }
+}

@@ -4,7 +4,7 @@ import { failure, originOf } from "./fallback-common.js";
 import { backEndOf, handOff, keyOf } from "./fallback-backend.js";
 import { answer, broadcast, listen } from "./fallback-channel.js";
 import { MAX_BYTES, invalid, isText, marketplaceOf, parseResult } from "./fallback-receiver.js";
-import { allPending, disown, forget, freshId, own, ownIds, remember, setInherited } from "./fallback-storage.js";
+import { allPending, disown, forget, freshId, own, ownBesides, ownIds, remember, setInherited } from "./fallback-storage.js";
 
 const LOOK_EVERY = 300;
 const LINGER = 10000;
@@ -53,7 +53,7 @@ function launch(options, url, onStatus, popup, id) {
   let byProxy = proxyUrl;
   // How often in a row the window read closed while its proxy page was here.
   let lies = 0;
-  let done, overall, lost, goodbye, here, asked, gone, believed, closed, look, resolving, resolve, reject;
+  let done, seenOpen, overall, lost, goodbye, here, asked, gone, believed, closed, look, resolving, resolve, reject;
   const result = new Promise((...both) => ([resolve, reject] = both));
   const channel = broadcast(heard);
   const unlisten = listen(message);
@@ -104,6 +104,7 @@ function launch(options, url, onStatus, popup, id) {
       if (closed && believed) believe();
       else if (here || asked) {
         lies = closed ? lies + 1 : 0;
+        seenOpen ||= !closed;
         if (!asked && lies % 10 === 2) {
           asked = true;
           sayHere();
@@ -125,9 +126,9 @@ function launch(options, url, onStatus, popup, id) {
     lost = clearTimeout(lost);
   }
 
-  // Goodbye and a window that reads closed: the one way to know, unless it read closed while the proxy spoke.
+  // Goodbye and a window that reads closed: the one way to know, where it was seen open while the proxy spoke.
   function believe() {
-    if (closed) lies < 2 ? fail("CLOSED") : lose();
+    if (closed) seenOpen && lies < 2 ? fail("CLOSED") : lose();
   }
 
   function soon() {
@@ -161,7 +162,7 @@ function launch(options, url, onStatus, popup, id) {
     const ours = origin === location.origin;
     const originVerified = origin === marketplace;
     // After a reload the handle is gone; a window that was opened by this one, and is no frame, stands in for it.
-    const expected = popup ? source === popup : source?.opener === window && source.parent === source;
+    const expected = popup ? source === popup : source?.opener === window && source.parent === source && !ownBesides(id);
     if (!isText(data) || !(ours || originVerified) || !expected) return count("ignored");
     const [, word] = (ours && /^launch-complete:proxy:1:(hello|ask|direct|goodbye)$/.exec(data)) || [];
     const via = originVerified ? "opener" : proxyUrl ? "proxy" : "landing";

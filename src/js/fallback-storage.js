@@ -47,6 +47,9 @@ export function allPending() {
 
 export const ownIds = () => (at("sessionStorage")[OWN] || "").split(" ").filter(Boolean);
 
+/** Whether another launch of this tab waits. */
+export const ownBesides = (id) => allPending().some(([, other]) => other !== id && ownIds().includes(other));
+
 const setOwn = (ids) => put("sessionStorage", OWN, ids.join(" "));
 
 export const own = (id) => setOwn([...ownIds(), id]);

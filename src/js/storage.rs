@@ -116,6 +116,15 @@ pub(crate) fn own_ids() -> Vec<String> {
         .collect()
 }
 
+/// How many other launches of this tab wait.
+pub(crate) fn own_besides(id: &LaunchId) -> usize {
+    let own = own_ids();
+    all_pending()
+        .iter()
+        .filter(|(other, _)| other != id && own.iter().any(|own| own == other.as_str()))
+        .count()
+}
+
 fn set_own(ids: &[String]) {
     if let Some(storage) = session() {
         drop(if ids.is_empty() {

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | the browser opened no window | `BLOCKED` |
 //! | `popup.closed` reads true | status `lost`; a late result still counts; after `lost_limit` `CLOSED` |
-//! | the proxy page says goodbye, the window reads closed, no new hello for 500 ms | `CLOSED` |
+//! | the proxy page, seen open, says goodbye, the window reads closed, no new hello for 500 ms | `CLOSED` |
 //! | nothing arrives in time | `TIMEOUT` |
 //!
 //! `popup.closed` proves nothing: a page on the way that sends `Cross-Origin-Opener-Policy` makes it read
@@ -138,6 +138,8 @@ pub struct Launch {
     lost: bool,
     /// The proxy page has greeted and not said goodbye.
     proxy_here: bool,
+    /// The window read open while its proxy page was here: the handle tells the truth about it.
+    seen_open: bool,
     /// How often in a row the window read closed while its proxy page was here.
     lies: u32,
     /// The proxy page was asked whether it is still here.
@@ -157,6 +159,7 @@ impl Launch {
             by_proxy,
             lost: false,
             proxy_here: false,
+            seen_open: false,
             lies: 0,
             asked: false,
             proxy_gone: false,
@@ -260,6 +263,7 @@ impl Launch {
     fn doubt(&mut self, closed: bool) -> Vec<LaunchAction> {
         const ASK_EVERY: u32 = 10;
         self.lies = if closed { self.lies + 1 } else { 0 };
+        self.seen_open |= !closed;
         if self.asked || self.lies % ASK_EVERY != 2 {
             return Vec::new();
         }
@@ -290,13 +294,14 @@ impl Launch {
         ]
     }
 
-    /// Goodbye and a window that reads closed: the one way to know. Where the handle read closed while the
-    /// proxy spoke, it is cut off and proves nothing; a slow reload looks the same.
+    /// Goodbye and a window that reads closed: the one way to know, where the handle was seen to tell the
+    /// truth. One that read closed while the proxy spoke, or was never seen open, may be cut off and proves
+    /// nothing; a slow reload looks the same.
     fn believe_goodbye(&mut self) -> Vec<LaunchAction> {
         if !self.goodbye_believed || !self.window_closed {
             return Vec::new();
         }
-        if self.lies < 2 {
+        if self.seen_open && self.lies < 2 {
             return self.fail(LaunchError::Closed);
         }
         if self.lost {

@@ -16,6 +16,20 @@ pub enum Source {
     Foreign,
 }
 
+impl Source {
+    /// Without a handle of the window, as after a reload: any window that this page opened may be the one.
+    /// Where several launches of this page wait (`waiting`, this one included), nothing in a message says
+    /// which of them it is for, so it is for none; the page goes its next way, which names the launch.
+    #[must_use]
+    pub fn without_handle(opened_by_us: bool, waiting: usize) -> Self {
+        if opened_by_us && waiting == 1 {
+            Self::Expected
+        } else {
+            Self::Foreign
+        }
+    }
+}
+
 /// Why a message was not looked at. It is counted and not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ignored {

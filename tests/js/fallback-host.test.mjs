@@ -341,12 +341,21 @@ test("a proxy's goodbye and a closed window are known at once", async () => {
   const it = launching({ options });
   const { say, close } = beside(it);
   say({ hello: true });
+  await it.tick(300);
   say({ goodbye: true });
   it.popup.closed = true;
   await it.tick(800);
   assert.deepEqual(it.ends, ["CLOSED"]);
   close();
   it.nothingLeft();
+  // A handle that was never seen open proves nothing.
+  const unseen = launching({ options });
+  const hidden = beside(unseen);
+  unseen.popup.closed = true;
+  hidden.say({ hello: true });
+  hidden.say({ goodbye: true });
+  await unseen.tick(2000);
+  assert.deepEqual([unseen.ends, unseen.news().at(-1)], [[], "lost"]);
   // A reload says goodbye, too, and hello again.
   const reloaded = launching({ options });
   const again = beside(reloaded);
@@ -403,6 +412,11 @@ test("after a reload the launch is taken up, and an opened window stands in for 
   opened.opener = framed.opener = it.own;
   framed.parent = opened;
   for (const stranger of [otherWindow(), framed]) assert.deepEqual(it.tell(SMALL, stranger), []);
+  // With two launches of this tab, nothing says which of them it is.
+  at.localStorage[`launch-complete:pending:${"3".repeat(32)}`] = `1 1000 ${MARKETPLACE}`;
+  sessionStorage["launch-complete:own"] += ` ${"3".repeat(32)}`;
+  assert.deepEqual(it.tell(SMALL, opened), []);
+  delete at.localStorage[`launch-complete:pending:${"3".repeat(32)}`];
   assert.deepEqual(it.tell(SMALL, opened), ACK);
   // A record that is too old is swept out.
   const old = site(HOST);

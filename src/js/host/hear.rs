@@ -62,18 +62,17 @@ impl Shared {
     /// After a reload the handle of the window is gone; a window that says it was opened by this one, and
     /// is no frame, stands in for it.
     pub(super) fn source_of(&self, event: &MessageEvent) -> Source {
-        let expected = match &*self.window.borrow() {
-            Some(window) => message::is_from(event, window),
-            None => event.source().is_some_and(|source| {
-                let window = gloo::utils::window();
-                js_sys::Object::is(&property(&source, "opener"), &window)
-                    && js_sys::Object::is(&property(&source, "parent"), &source)
-            }),
-        };
-        if expected {
-            Source::Expected
-        } else {
-            Source::Foreign
+        match &*self.window.borrow() {
+            Some(window) if message::is_from(event, window) => Source::Expected,
+            Some(_) => Source::Foreign,
+            None => {
+                let ours = event.source().is_some_and(|source| {
+                    let window = gloo::utils::window();
+                    js_sys::Object::is(&property(&source, "opener"), &window)
+                        && js_sys::Object::is(&property(&source, "parent"), &source)
+                });
+                Source::without_handle(ours, 1 + storage::own_besides(&self.id))
+            }
         }
     }
 

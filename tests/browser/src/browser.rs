@@ -188,5 +188,9 @@ impl ExtensionCommand for DevTools {
 pub(crate) fn no_window(error: &Error) -> bool {
     error
         .downcast_ref::<thirtyfour::error::WebDriverError>()
-        .is_some_and(|error| matches!(**error, WebDriverErrorInner::NoSuchWindow(_)))
+        .is_some_and(|error| {
+            matches!(**error, WebDriverErrorInner::NoSuchWindow(_))
+                // Firefox, where the page goes between two steps of one action.
+                || error.to_string().contains("message reply cannot be cloned")
+        })
 }
