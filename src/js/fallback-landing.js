@@ -30,8 +30,14 @@ export function LandingPage(options, hash, search, posted, onReport) {
     // An app that acknowledged has forgotten the launch itself: where two pages remove one record at the
     // same moment, a browser may bring it back.
     if (alone) forget(id);
-    if (!code) setInherited();
+    if (!code) letGo();
     tell(onReport, status, code);
+  }
+
+  // This may be the very tab that started it.
+  function letGo() {
+    disown(id);
+    setInherited();
   }
 
   return {
@@ -45,8 +51,7 @@ export function LandingPage(options, hash, search, posted, onReport) {
     },
     take() {
       forget(id);
-      disown(id);
-      setInherited();
+      letGo();
       relay.close();
     },
     close: relay.close,

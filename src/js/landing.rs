@@ -58,10 +58,12 @@ impl LandingPage {
             if matches!(end, RelayReport::Delivered { .. } | RelayReport::Sent) {
                 // An app that acknowledged has forgotten the launch itself: where two pages remove one record
                 // at the same moment, a browser may bring it back.
-                if let Some(id) = &own
-                    && !matches!(end, RelayReport::Delivered { app: true, .. })
-                {
-                    storage::forget(id.as_str());
+                if let Some(id) = &own {
+                    if !matches!(end, RelayReport::Delivered { app: true, .. }) {
+                        storage::forget(id.as_str());
+                    }
+                    // This may be the very tab that started it.
+                    storage::disown(id.as_str());
                 }
                 storage::set_inherited(None);
             }
