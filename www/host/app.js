@@ -146,9 +146,13 @@ function start(host, config) {
 
   form.addEventListener("change", () => showHints(config));
   form.addEventListener("submit", (event) => event.preventDefault());
-  byId("connect").addEventListener("click", (event) => {
-    // The second click of a double click is part of the first one.
-    if (event.detail < 2 && form.reportValidity()) connect(host, config);
+  let clicked = -Infinity;
+  byId("connect").addEventListener("click", ({ timeStamp }) => {
+    // The second click of a double click is part of the first one. Not by `detail`: a window that opens
+    // between the two makes some browsers count anew.
+    const again = timeStamp - clicked < 500;
+    clicked = timeStamp;
+    if (!again && form.reportValidity()) connect(host, config);
   });
   byId("cancel").addEventListener("click", () => {
     for (const [record, handle] of [...waiting]) {
