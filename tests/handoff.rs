@@ -87,7 +87,7 @@ fn bodies_that_outlive_a_window_leave_room_for_others() {
 }
 
 proptest! {
-    #![proptest_config(cases(256))]
+    #![proptest_config(cases(128))]
 
     #[test]
     fn a_wait_is_between_half_its_step_and_the_whole(tried in 1..TRIES, jitter in any::<f64>()) {

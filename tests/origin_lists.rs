@@ -120,7 +120,7 @@ fn names_are_as_long_as_the_domain_name_system_allows() {
 }
 
 proptest! {
-    #![proptest_config(cases(256))]
+    #![proptest_config(cases(128))]
 
     #[test]
     fn an_accepted_text_is_kept_byte_by_byte(text in any::<String>()) {

@@ -119,7 +119,7 @@ fn a_text_that_does_not_fit_goes_by_the_next_mode_or_not_at_all() {
 }
 
 proptest! {
-    #![proptest_config(cases(128))]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn any_text_arrives_byte_by_byte(text in any::<String>(), target in "https://[a-z]{1,9}\\.example(/[a-z]{0,4})?(\\?[a-z]=[a-z&]{0,5})?") {

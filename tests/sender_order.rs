@@ -105,7 +105,7 @@ fn is_orderly(actions: &[SenderAction]) -> bool {
 }
 
 proptest! {
-    #![proptest_config(cases(256))]
+    #![proptest_config(cases(128))]
 
     #[test]
     fn whatever_happens_a_result_is_delivered_once_and_posted_six_times_at_most(

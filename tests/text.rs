@@ -132,7 +132,7 @@ fn halves_of_surrogate_pairs_in_names_and_broken_escapes() {
 }
 
 proptest! {
-    #![proptest_config(cases(256))]
+    #![proptest_config(cases(128))]
 
     #[test]
     fn no_text_upsets_the_reader(text in any::<String>(), json in "[\\[\\]{}\",:\\\\u0-9a-d]{0,60}") {

@@ -6,6 +6,7 @@ use super::world::{Answered, Event, World};
 
 impl World {
     pub(crate) fn happen(&mut self, event: Event) {
+        self.record.waited.clone_from(&self.network.pending);
         match event {
             Event::Arrive(at) => {
                 let packet = self.network.packets.remove(at);

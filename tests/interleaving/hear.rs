@@ -39,7 +39,9 @@ impl Host {
         if self.receiver.admit(Some(text.len()), origin, source) != Admission::Read {
             return;
         }
-        self.by_message = true;
+        if !self.machine.is_done() {
+            (self.by_message, self.sender) = (true, origin);
+        }
         if let Some(answer) = self.read(text, network) {
             network.answer(self.document, packet.reply(), &answer.text());
         }

@@ -44,6 +44,8 @@ pub(crate) struct Host {
     /// Until when repeats are acknowledged, and whether the text came by message.
     lingers: Option<(u64, bool)>,
     pub(super) by_message: bool,
+    /// The origin of the message that was taken.
+    pub(crate) sender: &'static str,
     /// How the promise was settled since it was looked at last.
     pub(crate) settled: Vec<Settled>,
 }
@@ -78,6 +80,7 @@ impl Host {
             accepted: None,
             lingers: None,
             by_message: false,
+            sender: "",
             settled: Vec::new(),
         }
     }

@@ -20,6 +20,7 @@ mod possible;
 mod proxy;
 mod record;
 mod relaying;
+mod reloads;
 mod setting;
 mod stories;
 mod telling;

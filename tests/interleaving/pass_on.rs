@@ -16,7 +16,9 @@ impl Proxy {
         let Place::Top(window) = self.document.place else {
             return;
         };
-        let source = if packet.from.place == Place::Frame(window) {
+        // An older document was in the frame of the page that stood here before.
+        let in_our_frame = packet.from.number > self.document.number;
+        let source = if packet.from.place == Place::Frame(window) && in_our_frame {
             Source::Expected
         } else {
             Source::Foreign

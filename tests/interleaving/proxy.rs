@@ -29,6 +29,8 @@ pub(crate) struct Proxy {
     pub(crate) delivered: bool,
     pub(crate) direct: bool,
     pub(crate) timer: Option<(u64, Wait)>,
+    /// A URL was asked for and has not come: only then one is taken.
+    asking: bool,
     greetings: u32,
     greeting: Option<Port>,
     pub(crate) listens: bool,
@@ -59,6 +61,7 @@ impl Proxy {
             delivered: false,
             direct: false,
             timer: None,
+            asking: false,
             greetings: 0,
             greeting: None,
             listens: true,
@@ -81,6 +84,7 @@ impl Proxy {
             self.shown = ("failed", "NOT_ACKNOWLEDGED".into());
             return;
         }
+        self.asking = true;
         self.relaying.say(ProxyWord::Ask, network);
         self.timer = Some((network.now + ASK_EVERY, Wait::Url(times - 1)));
     }
@@ -173,6 +177,10 @@ impl Proxy {
         let Place::Top(window) = self.document.place else {
             return;
         };
+        // One that was not asked for would take the customer back to the start.
+        if !std::mem::take(&mut self.asking) || self.delivered {
+            return;
+        }
         self.timer = None;
         if self.direct {
             self.relaying.say(ProxyWord::Direct, network);

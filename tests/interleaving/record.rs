@@ -1,7 +1,8 @@
 //! What was seen so far, and what must hold of it after every event.
 
-use launch_complete::launch::{LaunchError, LaunchEvent, RelayReport, Report, Timer};
+use launch_complete::launch::{LaunchError, LaunchEvent, LaunchId, RelayReport, Report, Timer};
 
+use super::common::APP;
 use super::host::{Host, Settled};
 use super::setting::{id, result};
 use super::window::Content;
@@ -13,11 +14,13 @@ pub(crate) struct Record {
     pub(crate) delivered: Vec<u32>,
     /// How often the promises of each launch were settled.
     pub(crate) settled: Vec<u32>,
+    /// The launches that waited before the last event.
+    pub(crate) waited: Vec<LaunchId>,
     /// How each launch ended for the app.
     pub(crate) ended: Vec<Option<Settled>>,
     /// The app's page was left while its back end was being given an accepted result.
     pub(crate) interrupted: Vec<bool>,
-    /// The result was taken for that of another launch, which is known to be possible in one case.
+    /// The result was taken for that of another launch, or another one for it.
     pub(crate) strayed: Vec<bool>,
 }
 
@@ -26,6 +29,7 @@ impl Record {
         Self {
             delivered: vec![0; launches],
             settled: vec![0; launches],
+            waited: Vec::new(),
             ended: vec![None; launches],
             interrupted: vec![false; launches],
             strayed: vec![false; launches],
@@ -105,13 +109,16 @@ impl World {
     /// `expect` tells them apart. And `unboundLanding: "single"` asks for it.
     fn strayed(&mut self, launch: usize, whose: usize) {
         let host = self.hosts[launch].as_ref().expect("it was settled");
-        let unknown = host.window.is_none() && !self.network.is_pending(&id(whose));
+        let named = self.network.channel && host.sender == APP;
+        let unknown = host.window.is_none() && !named && !self.record.waited.contains(&id(whose));
         let known = unknown || self.setting.single;
         assert!(
             known,
             "the result of launch {whose} went to launch {launch}"
         );
-        self.record.strayed[whose] = true;
+        for which in [launch, whose] {
+            self.record.strayed[which] = true;
+        }
     }
 
     fn look_at(&mut self, at: usize) {

@@ -3,8 +3,8 @@
 use launch_complete::launch::protocol::ProxyWord;
 
 use super::network::{Body, Packet, Word};
-use super::setting::{PLAIN, Path, Setting};
-use super::world::Event::{self, Arrive, Click, Finish, Lose};
+use super::setting::{Cut, PLAIN, Path, Setting};
+use super::world::Event::{self, Arrive, Click, Commit, Finish, Lose};
 use super::world::World;
 
 /// A part of a story.
@@ -47,8 +47,8 @@ pub(crate) fn result(packet: &Packet) -> bool {
 pub(crate) fn answer(packet: &Packet) -> bool {
     starts(packet, "launch-complete:ack") || matches!(&packet.body, Body::Said(_, Word::Ack(_)))
 }
-pub(crate) fn greeting(packet: &Packet) -> bool {
-    starts(packet, "launch-complete:hello") || starts(packet, "launch-complete:pending")
+pub(crate) fn hello(packet: &Packet) -> bool {
+    starts(packet, "launch-complete:hello")
 }
 pub(crate) fn goodbye(packet: &Packet) -> bool {
     matches!(packet.body, Body::Said(_, Word::Proxy(ProxyWord::Goodbye)))
@@ -79,3 +79,51 @@ pub(crate) fn told(setting: Setting, parts: &[Part]) -> World {
 
 /// A customer who reached the page and pressed OK.
 pub(crate) const SENT: [Part; 2] = [Do(Finish(0)), Do(Click(0))];
+
+pub(crate) fn two(setting: Setting) -> Setting {
+    Setting {
+        launches: 2,
+        ..setting
+    }
+}
+
+pub(crate) fn cut(cut: Cut, setting: Setting) -> Setting {
+    Setting { cut, ..setting }
+}
+
+pub(crate) fn stays(setting: Setting) -> Setting {
+    Setting {
+        stays_open: true,
+        ..setting
+    }
+}
+
+/// The customer pressed OK, in a popup.
+pub(crate) fn sent(more: &[Part]) -> Vec<Part> {
+    [&SENT[..], more].concat()
+}
+
+/// The same in the frame of a proxy page.
+pub(crate) fn framed(more: &[Part]) -> Vec<Part> {
+    [&[All][..], &SENT, more].concat()
+}
+
+/// The same, and the browser has gone to the landing page.
+pub(crate) fn landing(more: &[Part]) -> Vec<Part> {
+    [&SENT[..], &[Do(Commit(0))], more].concat()
+}
+
+/// Tells each story to its end: every launch has its result once.
+#[track_caller]
+pub(crate) fn delivered_once(stories: Vec<(&str, Setting, Vec<Part>)>) {
+    for (fault, setting, parts) in stories {
+        let mut world = told(setting, &parts);
+        world.calm_down();
+        for launch in 0..setting.launches {
+            assert!(world.has(launch), "{fault}: launch {launch} was lost");
+            assert_eq!(world.record.settled[launch], 1, "{fault}");
+            let app = u32::from(setting.to_app);
+            assert_eq!(world.record.delivered[launch], app, "{fault}");
+        }
+    }
+}
