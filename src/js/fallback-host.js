@@ -161,8 +161,8 @@ function launch(options, url, onStatus, popup, id) {
     const { data, origin, source } = event;
     const ours = origin === location.origin;
     const originVerified = origin === marketplace;
-    // After a reload the handle is gone; a window that was opened by this one, and is no frame, stands in for it.
-    const expected = popup ? source === popup : source?.opener === window && source.parent === source && !ownBesides(id);
+    // Our own pages name the launch on the channel. After a reload the handle is gone; a window that was opened by this one, and is no frame, stands in for it.
+    const expected = popup ? source === popup : source?.opener === window && source.parent === source && !(channel && ours) && !ownBesides(id);
     if (!isText(data) || !(ours || originVerified) || !expected) return count("ignored");
     const [, word] = (ours && /^launch-complete:proxy:1:(hello|ask|direct|goodbye)$/.exec(data)) || [];
     const via = originVerified ? "opener" : proxyUrl ? "proxy" : "landing";
@@ -181,7 +181,7 @@ function launch(options, url, onStatus, popup, id) {
     const arrival = { via, channel: "broadcast", origin: proxy ?? location.origin, originVerified: proxy === marketplace, bound };
     const word = ["hello", "ask", "direct", "goodbye"].find((word) => heard[word]);
     if (isText(heard.stored)) stored(arrival, heard.stored, status);
-    else hear(word, text, arrival, (name, value) => channel.postMessage({ [name]: value || true, v: 1, launchId }));
+    else hear(word, text, arrival, (name, value) => channel.postMessage({ [name]: value || true, of: bound ? undefined : text, v: 1, launchId }));
   }
 
   // The proxy or the landing page handed it to the back end only.
@@ -209,6 +209,11 @@ function launch(options, url, onStatus, popup, id) {
     clearTimeout(goodbye);
     asked = believed = false;
     here = word === "hello";
+    // Seen open while its page speaks: from here on the handle is believed.
+    if (here && popup?.closed === false) {
+      seenOpen = true;
+      lies = 0;
+    }
     gone = word === "goodbye";
     if (here) find();
     else if (gone) soon();

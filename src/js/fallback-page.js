@@ -76,6 +76,7 @@ export function PageSender(options, onReport) {
 
   function post(to) {
     var other = live(to);
+    state = POSTED;
     channel = to;
     try {
       targets.forEach(function (origin) {
@@ -87,9 +88,9 @@ export function PageSender(options, onReport) {
         other.postMessage(text, origin, pair ? [pair.port2] : []);
       });
     } catch (_) {
+      state = 0;
       return next("NO_WINDOW");
     }
-    state = POSTED;
     wait(silent, ack === "none" ? 0 : proxy ? options.proxyAckTimeout || 10000 : options.ackTimeout || 1500);
   }
 

@@ -15,7 +15,7 @@ const LINGER = 10000;
 /** The page around the frame. */
 export function ProxyPage(options, frame, onReport) {
   const marketplace = marketplaceOf(options);
-  let waiting, delivered, direct, timer, greeting, greetings, received;
+  let waiting, delivered, asking, direct, timer, greeting, greetings, received;
   // What the frame sends is vouched for by its origin and its window.
   const relay = relaying(sinksOf(options), { id: inherited(), bound: true, vouched: marketplace }, news, relayed);
   const unlisten = listen(heard);
@@ -23,9 +23,11 @@ export function ProxyPage(options, frame, onReport) {
   addEventListener("pagehide", leave);
 
   function news({ url, failed, here }) {
-    if (isText(url)) point(url);
-    else if (isText(failed)) fail(failed);
-    else if (here) {
+    if (isText(url) || isText(failed)) {
+      // One that was not asked for would take the customer back to the start.
+      if (asking) isText(url) ? point(url) : fail(failed);
+      asking = false;
+    } else if (here) {
       relay.say("hello");
       if (received && !delivered) relay.start(received);
     }
@@ -34,6 +36,7 @@ export function ProxyPage(options, frame, onReport) {
   // Until there is an answer: the app may be reloading.
   function ask(times) {
     if (!times) return fail("NOT_ACKNOWLEDGED");
+    asking = true;
     relay.say("ask");
     clearTimeout(timer);
     timer = setTimeout(ask, ASK_EVERY, times - 1);
@@ -57,6 +60,8 @@ export function ProxyPage(options, frame, onReport) {
   }
 
   function loaded() {
+    // After the delivery the one timer waits for the end.
+    if (delivered) return;
     greetings = 0;
     greet();
   }
@@ -68,7 +73,7 @@ export function ProxyPage(options, frame, onReport) {
     if (++greetings < GREETINGS) timer = setTimeout(greet, GREET_EVERY);
     greeting?.close();
     greeting = post(frame.contentWindow, "launch-complete:hello:1:proxy", marketplace, ({ data }) => {
-      if (!/^launch-complete:(ready|pending):1$/.test(data)) return;
+      if (delivered || !/^launch-complete:(ready|pending):1$/.test(data)) return;
       clearTimeout(timer);
       tell(onReport, "ready");
     });
@@ -86,6 +91,7 @@ export function ProxyPage(options, frame, onReport) {
     if (delivered) return answer(event, "ack");
     // A repeat while the first is on its way takes over its answer; after a failure it is the retry.
     clearTimeout(timer);
+    asking = false;
     waiting = event;
     received = data;
     tell(onReport, "delivering");

@@ -34,9 +34,10 @@ export function relaying({ toApp, backEnd, mustAnswer }, { id, bound, vouched },
   const launchId = id || null;
   const channel = broadcast((heard) => {
     if ((heard.launchId ?? null) !== launchId) return;
-    if (heard.ack) answered("");
-    else if (isText(heard.refused)) answered(heard.refused);
-    else news(heard);
+    const refused = isText(heard.refused);
+    if (!heard.ack && !refused) news(heard);
+    // Several pages without an id may wait for an answer; it names the text it is for.
+    else if (id || heard.of === text) answered(refused ? heard.refused : "");
   });
   const unlisten = listen(({ data, origin, source }) => {
     if (!source || source !== opener() || origin !== location.origin) return;
@@ -47,6 +48,8 @@ export function relaying({ toApp, backEnd, mustAnswer }, { id, bound, vouched },
   let state, app, reaches, text, timer, port;
 
   const say = (fields) => channel?.postMessage({ ...fields, v: 1, launchId });
+  // Without an id the app does not know on the channel who speaks.
+  const isNamed = () => channel && (id || !opener());
   const tellOpener = (text) => opener()?.postMessage("launch-complete:" + text, location.origin);
   const whose = vouched && { proxy: vouched };
 
@@ -91,7 +94,7 @@ export function relaying({ toApp, backEnd, mustAnswer }, { id, bound, vouched },
       if (stored.code === "STORED") {
         alone = app !== "delivered";
         if (alone) {
-          if (channel) say({ stored: key, status: stored.status, ...whose });
+          if (isNamed()) say({ stored: key, status: stored.status, ...whose });
           else tellOpener(`stored:1:${stored.status}:${key}`);
         }
         app = "delivered";
@@ -110,7 +113,7 @@ export function relaying({ toApp, backEnd, mustAnswer }, { id, bound, vouched },
 
   return {
     say(word) {
-      if (channel) say({ [word]: true });
+      if (isNamed()) say({ [word]: true });
       else tellOpener("proxy:1:" + word);
     },
     /** A text that is on its way is not disturbed; without one, the last is sent again. */

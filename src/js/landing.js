@@ -47,9 +47,8 @@ export function runLanding(options = {}) {
   const report = ({ status, error }) => {
     view.show(status, view.text(status), error);
     options.onStatus?.({ status, error });
-    if (error && !/^(RESULT|REDIRECT|LAUNCH|OPTION)_/.test(error.code) && status !== "refused") {
-      view.offerRetry(() => landing.deliver());
-    }
+    // As long as there is a text to hand on: an app that was silent may be loading.
+    if (error && landing?.text !== undefined && status !== "refused") view.offerRetry(() => landing.deliver());
     if (status === "delivered" || status === "sent") {
       landing.close();
       const next = options.continue ?? root.dataset.continue;

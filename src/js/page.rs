@@ -119,17 +119,20 @@ impl Shared {
     fn dispatch(self: &Rc<Self>, event: SenderEvent<'_>) {
         let actions = self.machine.borrow_mut().handle(event);
         for action in actions {
-            self.perform(action);
+            if let SenderAction::Post(channel) = action {
+                if self.post(channel).is_none() {
+                    // What follows was meant for a post that succeeded.
+                    return self.dispatch(SenderEvent::PostFailed);
+                }
+            } else {
+                self.perform(action);
+            }
         }
     }
 
     fn perform(self: &Rc<Self>, action: SenderAction) {
         match action {
-            SenderAction::Post(channel) => {
-                if self.post(channel).is_none() {
-                    self.dispatch(SenderEvent::PostFailed);
-                }
-            }
+            SenderAction::Post(_) => {}
             SenderAction::StartTimer(milliseconds) => {
                 let weak = Rc::downgrade(self);
                 let timer = Timeout::new(milliseconds, move || {

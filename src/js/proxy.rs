@@ -49,6 +49,8 @@ struct Shared {
     /// The message that waits for its answer while the result is on its way.
     waiting: RefCell<Option<MessageEvent>>,
     delivered: Cell<bool>,
+    /// A URL was asked for and has not come.
+    asking: Cell<bool>,
     direct: Cell<bool>,
     /// The wait for the app's answer, and after the delivery the wait for the window to go.
     timer: RefCell<Option<Timeout>>,
@@ -89,6 +91,7 @@ impl ProxyPage {
             relaying: RefCell::default(),
             waiting: RefCell::default(),
             delivered: Cell::new(false),
+            asking: Cell::new(false),
             direct: Cell::new(false),
             timer: RefCell::default(),
             greetings: Cell::new(0),
@@ -114,8 +117,10 @@ impl ProxyPage {
                 return;
             };
             match news {
-                News::Url(url) => shared.point(url),
-                News::Failed(code) => shared.failed(code),
+                // One that was not asked for would take the customer back to the start.
+                News::Url(url) if shared.asking.take() => shared.point(url),
+                News::Failed(code) if shared.asking.take() => shared.failed(code),
+                News::Url(_) | News::Failed(_) => {}
                 News::Here => shared.app_is_here(),
             }
         });
@@ -167,7 +172,10 @@ impl Shared {
         }));
         let weak = Rc::downgrade(self);
         let loads = EventListener::new(&self.frame, "load", move |_| {
-            if let Some(shared) = weak.upgrade() {
+            // After the delivery the one timer waits for the end.
+            if let Some(shared) = weak.upgrade()
+                && !shared.delivered.get()
+            {
                 shared.greetings.set(0);
                 shared.greet();
             }
@@ -206,6 +214,7 @@ impl Shared {
         if times == 0 {
             return self.failed("NOT_ACKNOWLEDGED");
         }
+        self.asking.set(true);
         self.say(ProxyWord::Ask);
         self.after(ASK_EVERY, move |shared| shared.ask(times - 1));
     }
@@ -267,6 +276,7 @@ impl Shared {
             // `ready` or `pending`: the frame holds a page that speaks with us.
             if let Some(shared) = weak.upgrade()
                 && (text == READY || text == PENDING)
+                && !shared.delivered.get()
             {
                 shared.timer.take();
                 report(&shared.on_report, "ready", None);
@@ -304,6 +314,7 @@ impl Shared {
             // A repeat while the first is on its way takes over its answer; after a failure it is the retry.
             Verdict::Accepted(_) | Verdict::Duplicate => {
                 self.timer.take();
+                self.asking.set(false);
                 self.waiting.replace(Some(event.clone()));
                 report(&self.on_report, "delivering", None);
                 if let Some(relaying) = self.relaying.borrow().clone() {

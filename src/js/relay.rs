@@ -105,10 +105,17 @@ impl Relaying {
             if heard.text("launchId").as_deref() != relaying.id() {
                 return;
             }
+            // Several pages without an id may wait for an answer; it names the text it is for.
+            let other_text = relaying.id.is_none()
+                && heard.text("of").as_deref() != Some(&**relaying.text.borrow());
             if heard.is("ack") {
-                relaying.answered(Answer::Acknowledged);
+                if !other_text {
+                    relaying.answered(Answer::Acknowledged);
+                }
             } else if let Some(code) = heard.text("refused") {
-                relaying.answered(Answer::Refused(code));
+                if !other_text {
+                    relaying.answered(Answer::Refused(code));
+                }
             } else if let Some(url) = heard.text("url") {
                 other(News::Url(&url));
             } else if let Some(code) = heard.text("failed") {
@@ -125,12 +132,18 @@ impl Relaying {
         self.id.as_ref().map(LaunchId::as_str)
     }
 
+    /// Whether the channel is the better way to speak: without an id the app does not know there who speaks.
+    fn is_named(&self) -> bool {
+        self.id.is_some() || opener().is_none()
+    }
+
     /// Says a word about this page: on the channel, or to our opener in engines without it.
     pub(crate) fn say(&self, word: ProxyWord) {
-        if let Some(broadcast) = &*self.broadcast.borrow() {
-            broadcast.say(self.id(), word.as_str(), Value::Bool(true));
-        } else {
-            tell_opener(&word.message());
+        match &*self.broadcast.borrow() {
+            Some(broadcast) if self.is_named() => {
+                broadcast.say(self.id(), word.as_str(), Value::Bool(true));
+            }
+            _ => tell_opener(&word.message()),
         }
     }
 
@@ -238,10 +251,9 @@ impl Relaying {
         if let Some(origin) = &self.vouched {
             fields.push(("proxy".into(), Value::from(origin.as_str())));
         }
-        if let Some(broadcast) = &*self.broadcast.borrow() {
-            broadcast.say_all(self.id(), fields);
-        } else {
-            tell_opener(&stored(status, &key));
+        match &*self.broadcast.borrow() {
+            Some(broadcast) if self.is_named() => broadcast.say_all(self.id(), fields),
+            _ => tell_opener(&stored(status, &key)),
         }
     }
 

@@ -28,7 +28,8 @@ function around({ id = ID, pending = true, opener = null, fetch, without, hear =
   channel.onmessage = ({ data }) => {
     heard.push(plain(data));
     const answer = hear(data);
-    if (answer) say(answer);
+    // Where nobody is named, the answer says which text it is for.
+    if (answer) say({ of: id ? undefined : data.text, ...answer });
   };
   const seen = [];
   const onReport = ({ status, error }) => seen.push([status, error?.code].filter(Boolean).join(" "));
@@ -406,4 +407,43 @@ test("options are refused at once", () => {
   for (const deliverTo of [undefined, "", " \n", "opener", " backend\topener ", "backend backend"]) {
     proxy({ options: { deliverTo, backend: "/api" } });
   }
+});
+
+test("an answer to another page without an id counts for nothing", async () => {
+  const it = landing({ id: "", pending: false });
+  it.landing.deliver();
+  it.say({ ack: true });
+  it.say({ ack: true, of: TEXT + " " });
+  it.say({ refused: "EXPECT_MISMATCH", of: TEXT + " " });
+  assert.deepEqual(it.news(), ["delivering"]);
+  it.say({ ack: true, of: TEXT });
+  assert.deepEqual(it.news(), ["delivered"]);
+});
+
+test("a proxy without an id speaks to its opener, where the app knows its window", () => {
+  const opener = otherWindow();
+  const it = proxy({ id: "", opener });
+  it.proxy.ask();
+  assert.deepEqual(it.heard, []);
+  assert.deepEqual(opener.posts.map(({ text }) => text), ["launch-complete:proxy:1:hello", "launch-complete:proxy:1:ask"]);
+  it.hear(`launch-complete:url:1:${URL}`, opener, HOST);
+  assert.equal(it.frame.src, URL);
+  // One that was not asked for would take the customer back to the start.
+  it.hear(`launch-complete:url:1:${URL}&again`, opener, HOST);
+  assert.equal(it.frame.src, URL);
+});
+
+test("what the frame does after the delivery does not keep the page listening", async () => {
+  const it = proxy();
+  it.proxy.ask();
+  it.say({ url: URL });
+  it.loads.forEach((load) => load());
+  it.tell(TEXT);
+  it.say({ ack: true });
+  it.loads.forEach((load) => load());
+  it.frame.contentWindow.posts.at(-1).port.postMessage("launch-complete:ready:1");
+  assert.deepEqual(it.news(), ["asking", "framed", "delivering", "delivered"]);
+  it.channel.close();
+  await it.tick(10000);
+  assert.deepEqual([it.listeners.length, it.at.clock.timers.size, it.at.members.size, it.loads.length], [0, 0, 0, 0]);
 });

@@ -65,6 +65,10 @@ impl Shared {
         match &*self.window.borrow() {
             Some(window) if message::is_from(event, window) => Source::Expected,
             Some(_) => Source::Foreign,
+            // Our own pages name the launch on the channel; a message of theirs would not.
+            None if self.broadcast.borrow().is_some() && event.origin() == self.own_origin => {
+                Source::Foreign
+            }
             None => {
                 let ours = event.source().is_some_and(|source| {
                     let window = gloo::utils::window();
@@ -94,8 +98,10 @@ impl Shared {
         }
         if let Some(text) = heard.text("text") {
             let arrival = self.arrival_by_channel(heard, binding);
+            // Where nobody is named, the answer says which text it is for.
+            let of = named.is_none().then(|| text.clone());
             if let Some(answer) = self.read(text, arrival) {
-                self.say(named.as_deref(), &answer);
+                self.say(named.as_deref(), of, answer);
             }
         } else if let Some(key) = heard.text("stored") {
             let status = heard.number("status").unwrap_or_default();
@@ -119,7 +125,16 @@ impl Shared {
         answer: impl FnOnce(&Self, &str, String) + 'static,
     ) {
         match word {
-            ProxyWord::Hello => self.dispatch(LaunchEvent::ProxyHello),
+            ProxyWord::Hello => {
+                self.dispatch(LaunchEvent::ProxyHello);
+                // Seen open while its page speaks: from here on the handle is believed.
+                if self
+                    .window()
+                    .is_some_and(|window| window.closed() == Ok(false))
+                {
+                    self.dispatch(LaunchEvent::Closed(false));
+                }
+            }
             ProxyWord::Goodbye => self.dispatch(LaunchEvent::ProxyGoodbye),
             ProxyWord::Direct => self.dispatch(LaunchEvent::ProxyDirect),
             // A proxy asks until it is answered; one URL is fetched at a time.
@@ -172,12 +187,14 @@ impl Shared {
         }
     }
 
-    pub(super) fn say(&self, id: Option<&str>, answer: &Answer) {
+    fn say(&self, id: Option<&str>, of: Option<String>, answer: Answer) {
         if let Some(broadcast) = &*self.broadcast.borrow() {
-            match answer {
-                Answer::Acknowledged => broadcast.say(id, "ack", Value::Bool(true)),
-                Answer::Refused(code) => broadcast.say(id, "refused", code.as_str()),
-            }
+            let mut fields = vec![match answer {
+                Answer::Acknowledged => ("ack".into(), Value::Bool(true)),
+                Answer::Refused(code) => ("refused".into(), Value::Text(code)),
+            }];
+            fields.extend(of.map(|text| ("of".into(), Value::Text(text))));
+            broadcast.say_all(id, fields);
         }
     }
 
