@@ -1,7 +1,7 @@
 //! The steps of `cargo xtask test`, cheap ones first.
 
 use super::tally::Tally;
-use super::{files, rust, web};
+use super::{files, runtimes, rust, web};
 use crate::Result;
 use crate::layout::Layout;
 
@@ -40,6 +40,11 @@ pub(super) fn all(layout: &Layout) -> Result<Vec<Step>> {
     if !files::js_tests(layout)?.is_empty() {
         steps.push(slow("js", "JavaScript tests in Node", web::js));
     }
+    steps.push(slow(
+        "runtimes",
+        "the receiver of events in Node, Deno, Bun and workerd",
+        runtimes::all,
+    ));
     steps.push(slow("browser", "browser tests", web::browser));
     Ok(steps)
 }
