@@ -7,10 +7,12 @@ use std::{
 };
 
 use launch_complete::subscription::{Inbox, Key, Message, Refusal, Reply, SqliteInbox};
-use rusqlite::{Connection, Row, Transaction, params};
-use serde::Serialize;
+use rusqlite::{Connection, Transaction, params};
 
-use crate::store::StoreError;
+use crate::{
+    event_row::{RefusedEvent, StoredEvent},
+    store::StoreError,
+};
 
 /// The tables, for the [store](crate::Store) to create.
 pub(crate) const LAYOUT: &str = "
@@ -34,44 +36,6 @@ pub(crate) const LAYOUT: &str = "
     ) STRICT;
 ";
 
-/// An event that was received, and what it was answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct StoredEvent {
-    /// The SHA-256 of the raw body in hex.
-    pub key: String,
-    /// What happened, such as `marketplace.Location.deleted`.
-    pub name: String,
-    /// The event as JSON, at most its first 4096 characters.
-    pub body: String,
-    /// The answer's status.
-    pub status: u16,
-    /// The answer's JSON text, or an empty one.
-    pub answer: String,
-    /// How often it came again and got that answer again.
-    pub repeats: u32,
-    /// When it came first, in UTC, such as `2026-11-22T15:00:00.000Z`.
-    pub received_at: String,
-}
-
-/// A request that was refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RefusedEvent {
-    /// The precise code, which the sender is not told.
-    pub code: String,
-    /// The header or the place in the body, or an empty text.
-    pub path: String,
-    /// What happened.
-    pub message: String,
-    /// The answer's status.
-    pub status: u16,
-    /// When, in UTC.
-    pub received_at: String,
-}
-
 /// The events received so far. Clones share two connections.
 #[derive(Clone, Debug)]
 pub struct Events(Arc<Inner>);
@@ -87,9 +51,8 @@ struct Inner {
 impl Events {
     /// Opens the file, in which the tables must be.
     pub(crate) fn open(file: &Path) -> Result<Self, StoreError> {
-        let inbox = SqliteInbox::open(file)?;
-        let records = Connection::open(file)?;
-        records.busy_timeout(Duration::from_secs(5))?;
+        let inbox = SqliteInbox::new(connect(file)?)?;
+        let records = connect(file)?;
         Ok(Self(Arc::new(Inner {
             inbox,
             records: Mutex::new(records),
@@ -175,7 +138,7 @@ impl Events {
             "SELECT key, name, substr(body, 1, 4096) AS body, status, answer, repeats, received_at
              FROM events ORDER BY id DESC LIMIT 100",
         )?;
-        let rows = rows.query_map([], stored)?;
+        let rows = rows.query_map([], StoredEvent::read)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -190,13 +153,25 @@ impl Events {
             "SELECT code, path, message, status, received_at
              FROM refused_events ORDER BY id DESC LIMIT 100",
         )?;
-        let rows = rows.query_map([], refused)?;
+        let rows = rows.query_map([], RefusedEvent::read)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     fn records(&self) -> MutexGuard<'_, Connection> {
         locked(&self.0.records)
     }
+}
+
+fn connect(file: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(file)?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // A demo may lose its last events to a power cut, though never to the end of a process, and waits for no disk
+    // at each of them. `SqliteInbox::open` is for those that may not.
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    // In pages. At each checkpoint everybody waits for the disk: not several times a second under load.
+    connection.pragma_update(None, "wal_autocheckpoint", 16_000)?;
+    Ok(connection)
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -222,26 +197,4 @@ fn insert(
             reply.body()
         ])
         .map(drop)
-}
-
-fn stored(row: &Row<'_>) -> rusqlite::Result<StoredEvent> {
-    Ok(StoredEvent {
-        key: row.get("key")?,
-        name: row.get("name")?,
-        body: row.get("body")?,
-        status: row.get("status")?,
-        answer: row.get("answer")?,
-        repeats: row.get("repeats")?,
-        received_at: row.get("received_at")?,
-    })
-}
-
-fn refused(row: &Row<'_>) -> rusqlite::Result<RefusedEvent> {
-    Ok(RefusedEvent {
-        code: row.get("code")?,
-        path: row.get("path")?,
-        message: row.get("message")?,
-        status: row.get("status")?,
-        received_at: row.get("received_at")?,
-    })
 }

@@ -72,6 +72,7 @@ mod credentials;
 mod decide;
 mod embed;
 mod error;
+mod event_row;
 mod events;
 mod gate;
 mod guard;
@@ -100,7 +101,8 @@ mod switching;
 
 pub use credentials::{CLIENT_ID, CLIENT_SECRET};
 pub use error::DemoError;
-pub use events::{Events, RefusedEvent, StoredEvent};
+pub use event_row::{RefusedEvent, StoredEvent};
+pub use events::Events;
 pub use log::{RequestLine, RequestLog};
 pub use serve::{Config, Demo, serve};
 pub use site::Site;
