@@ -170,7 +170,7 @@ fn connect(file: &Path) -> rusqlite::Result<Connection> {
     // at each of them. `SqliteInbox::open` is for those that may not.
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     // In pages. Everybody waits for the disk while a checkpoint is made: with the default of 1000 the slowest
-    // hundredth of answers under load took four times as long.
+    // hundredth of answers under load took twice as long and more.
     connection.pragma_update(None, "wal_autocheckpoint", 100)?;
     Ok(connection)
 }
