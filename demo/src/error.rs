@@ -2,6 +2,8 @@
 
 use std::{fmt, io, path::PathBuf};
 
+use launch_complete::subscription::ConfigError;
+
 use crate::{site::Site, store::StoreError};
 
 /// Why the demo cannot start. The text says what to do about it.
@@ -29,6 +31,8 @@ pub enum DemoError {
         /// Where they were looked for.
         www: PathBuf,
     },
+    /// The credentials of the subscription are of no use.
+    Credentials(ConfigError),
     /// The database cannot be opened.
     Database {
         /// The file.
@@ -56,6 +60,7 @@ impl fmt::Display for DemoError {
                 "no pages in {}: run `cargo xtask build` first, or name their folder with --www DIR",
                 www.display()
             ),
+            Self::Credentials(source) => write!(f, "the events' credentials: {source}"),
             Self::Database { database, source } => write!(
                 f,
                 "cannot open the database {} ({source}): choose another file with --database FILE",
@@ -69,8 +74,15 @@ impl std::error::Error for DemoError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Listen { source, .. } => Some(source),
+            Self::Credentials(source) => Some(source),
             Self::Database { source, .. } => Some(source),
             Self::PortTaken { .. } | Self::NoPages { .. } => None,
         }
+    }
+}
+
+impl From<ConfigError> for DemoError {
+    fn from(error: ConfigError) -> Self {
+        Self::Credentials(error)
     }
 }

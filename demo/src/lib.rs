@@ -7,8 +7,8 @@
 //! | site | what it serves |
 //! | --- | --- |
 //! | both | `/lib/`, `/shared/`, [`/api/switches`](Switch) |
-//! | host | `/host/`, [`/api/results`](#results) |
-//! | marketplace | `/marketplace/`, [`/api/launch-complete-html`](#launch-complete-html) |
+//! | host | `/host/`, [`/api/results`](#results), [`/subscriptions`, `/api/subscriptions`](#events) |
+//! | marketplace | `/marketplace/`, [`/api/launch-complete-html`](#launch-complete-html), [`/api/events`](#events) |
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), launch_complete_demo::DemoError> {
@@ -46,14 +46,34 @@
 //!
 //! `GET` and `PUT /api/launch-complete-html` hold `{"html": text or null, "redirectBack": bool}` until the
 //! server ends: the simulator's box, for pages of its own origin only.
+//!
+//! # Events
+//!
+//! `POST /subscriptions` is the host's receiver of the marketplace's signed events: the library's extractor, and
+//! its inbox on SQLite in the same file as the results. What the host keeps of an event is written in the
+//! transaction that stores the answer, so it is there once. `GET /api/subscriptions` lists
+//! `{"events","refusals"}`, newest first, for the host's own pages: a refusal has the precise code, which the
+//! sender is never told.
+//!
+//! `POST /api/events` makes the marketplace sign an event and send it, for its own pages:
+//! `{"event": name, "how": "sent" | "twice" | "tampered" | "stale", "locationId", "guid", "installationRequest"}`,
+//! all but the first two optional. The answer is what was signed, what was sent, the host's answers and, for a
+//! validation that was rejected, the documented error for its caller. The secret is in none of it. A refusal is
+//! 400 `ORDER_INVALID` or `EVENT_INVALID`, 403, 413, 415, or 502 `SUBSCRIBER_UNREACHABLE`.
+//!
+//! Both sides use [`CLIENT_ID`] and [`CLIENT_SECRET`].
 
 #![forbid(unsafe_code)]
 
 mod body;
 mod claim;
 mod complete_html;
+mod credentials;
+mod decide;
 mod embed;
 mod error;
+mod event_row;
+mod events;
 mod gate;
 mod guard;
 mod headers;
@@ -61,21 +81,28 @@ mod landing;
 mod listener;
 mod log;
 mod mime;
+mod order;
 mod pages;
 mod percent;
 mod refusal;
 mod results;
 mod rewrite;
 mod router;
+mod send;
 mod serve;
+mod simulator;
 mod site;
 mod store;
+mod subscriptions;
 mod switch;
 mod switch_api;
 mod switches;
 mod switching;
 
+pub use credentials::{CLIENT_ID, CLIENT_SECRET};
 pub use error::DemoError;
+pub use event_row::{RefusedEvent, StoredEvent};
+pub use events::Events;
 pub use log::{RequestLine, RequestLog};
 pub use serve::{Config, Demo, serve};
 pub use site::Site;

@@ -10,21 +10,26 @@ use axum::{
 };
 
 use crate::{
-    complete_html, gate, headers, pages,
+    complete_html, credentials, gate, headers, pages,
     refusal::Refusal,
-    results,
+    results, simulator,
     site::{App, Site},
-    switch_api, switching,
+    subscriptions, switch_api, switching,
 };
 
 /// One site, complete. From the outside in: log and host name, switches, security headers, handler.
 pub(crate) fn router(app: App) -> Router {
     let site = match app.site {
-        Site::Host => Router::new().route("/api/results", post(results::store).get(results::list)),
-        Site::Marketplace => Router::new().route(
-            "/api/launch-complete-html",
-            get(complete_html::read).put(complete_html::write),
-        ),
+        Site::Host => Router::new()
+            .route("/api/results", post(results::store).get(results::list))
+            .route(credentials::PATH, post(subscriptions::receive))
+            .route("/api/subscriptions", get(subscriptions::list)),
+        Site::Marketplace => Router::new()
+            .route(
+                "/api/launch-complete-html",
+                get(complete_html::read).put(complete_html::write),
+            )
+            .route("/api/events", post(simulator::send_event)),
     };
     site.route(
         "/api/switches",

@@ -6,7 +6,9 @@ use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time::timeout};
 
 use crate::{
     complete_html::CompleteHtml,
+    credentials,
     error::DemoError,
+    events::Events,
     listener::{Connections, HangUp},
     log::RequestLog,
     router::router,
@@ -69,10 +71,12 @@ pub async fn serve(config: Config) -> Result<Demo, DemoError> {
     let (host, host_port) = listen(Site::Host, config.host_port).await?;
     let (marketplace, marketplace_port) =
         listen(Site::Marketplace, config.marketplace_port).await?;
-    let store = Store::open(&config.database).map_err(|source| DemoError::Database {
-        database: config.database,
+    let database = |source| DemoError::Database {
+        database: config.database.clone(),
         source,
-    })?;
+    };
+    let store = Store::open(&config.database).map_err(database)?;
+    let events = Events::open(&config.database).map_err(database)?;
     let shared = Arc::new(Shared {
         origins: Origins {
             host: Site::Host.origin(host_port),
@@ -80,6 +84,9 @@ pub async fn serve(config: Config) -> Result<Demo, DemoError> {
         },
         www: config.www,
         store,
+        events,
+        endpoint: credentials::endpoint()?,
+        dispatcher: credentials::dispatcher()?,
         switches: Switches::default(),
         log: RequestLog::default(),
         complete_html: CompleteHtml::default(),
@@ -134,6 +141,12 @@ impl Demo {
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.shared.store
+    }
+
+    /// The marketplace's events that the host received.
+    #[must_use]
+    pub fn events(&self) -> &Events {
+        &self.shared.events
     }
 
     /// Waits until `signal` is ready, then ends as [`shutdown`](Self::shutdown) does.

@@ -2,7 +2,12 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use crate::{complete_html::CompleteHtml, log::RequestLog, store::Store, switches::Switches};
+use axum::extract::FromRef;
+use launch_complete::subscription::{Dispatcher, axum::Endpoint};
+
+use crate::{
+    complete_html::CompleteHtml, events::Events, log::RequestLog, store::Store, switches::Switches,
+};
 
 /// One of the two sites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +89,9 @@ pub(crate) struct Shared {
     pub(crate) origins: Origins,
     pub(crate) www: PathBuf,
     pub(crate) store: Store,
+    pub(crate) events: Events,
+    pub(crate) endpoint: Endpoint,
+    pub(crate) dispatcher: Dispatcher,
     pub(crate) switches: Switches,
     pub(crate) log: RequestLog,
     pub(crate) complete_html: CompleteHtml,
@@ -105,5 +113,12 @@ impl App {
             Site::Host => &self.shared.origins.host,
             Site::Marketplace => &self.shared.origins.marketplace,
         }
+    }
+}
+
+/// Where the extractor of events finds the host's receiver.
+impl FromRef<App> for Endpoint {
+    fn from_ref(app: &App) -> Self {
+        app.shared.endpoint.clone()
     }
 }

@@ -7,16 +7,15 @@ use std::{
     time::Duration,
 };
 
+use launch_complete::subscription::SqliteError;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::Serialize;
 
-use crate::claim::Claim;
+use crate::{claim::Claim, events};
 
-/// The only layout there is so far.
-const VERSION: i64 = 1;
-
-const LAYOUT: &str = "
-    CREATE TABLE results (
+/// What each version of the layout adds to the one before it; `user_version` counts them.
+const LAYOUTS: [&str; 2] = [
+    "CREATE TABLE results (
         id INTEGER PRIMARY KEY,
         key TEXT NOT NULL UNIQUE,
         account_id TEXT NOT NULL,
@@ -25,9 +24,11 @@ const LAYOUT: &str = "
         cycles INTEGER NOT NULL,
         received_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
         text TEXT NOT NULL
-    ) STRICT;
-    PRAGMA user_version = 1;
-";
+    ) STRICT;",
+    events::LAYOUT,
+];
+
+const VERSION: u32 = LAYOUTS.len() as u32;
 
 /// A stored result without its text: nothing in it is a secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -54,6 +55,8 @@ pub struct StoredResult {
 pub enum StoreError {
     /// SQLite's own error.
     Sqlite(rusqlite::Error),
+    /// The inbox of events cannot be had.
+    Inbox(SqliteError),
     /// The folder of the file cannot be made.
     Folder(std::io::Error),
     /// The file was written by another version of this program.
@@ -64,6 +67,7 @@ impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite(error) => error.fmt(f),
+            Self::Inbox(error) => error.fmt(f),
             Self::Folder(error) => error.fmt(f),
             Self::Version(found) => write!(f, "layout {found}, not {VERSION}"),
         }
@@ -71,6 +75,12 @@ impl fmt::Display for StoreError {
 }
 
 impl std::error::Error for StoreError {}
+
+impl From<SqliteError> for StoreError {
+    fn from(error: SqliteError) -> Self {
+        Self::Inbox(error)
+    }
+}
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
@@ -83,7 +93,7 @@ impl From<rusqlite::Error> for StoreError {
 pub struct Store(Arc<Mutex<Connection>>);
 
 impl Store {
-    /// Opens the file and creates it, its folder and its table where they are missing.
+    /// Opens the file and creates it, its folder and its tables where they are missing.
     pub(crate) fn open(file: &Path) -> Result<Self, StoreError> {
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder).map_err(StoreError::Folder)?;
@@ -91,14 +101,18 @@ impl Store {
         let mut connection = Connection::open(file)?;
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
-        // One transaction, so that two programs starting on a new file do not both create the table.
+        // One transaction, so that two programs starting on a new file do not both create the tables.
         let transaction =
             connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        match transaction.pragma_query_value(None, "user_version", |row| row.get(0))? {
-            0 => transaction.execute_batch(LAYOUT)?,
-            VERSION => {}
-            other => return Err(StoreError::Version(other)),
+        let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let missing = usize::try_from(found)
+            .ok()
+            .and_then(|found| LAYOUTS.get(found..))
+            .ok_or(StoreError::Version(found))?;
+        for layout in missing {
+            transaction.execute_batch(layout)?;
         }
+        transaction.pragma_update(None, "user_version", VERSION)?;
         transaction.commit()?;
         Ok(Self(Arc::new(Mutex::new(connection))))
     }

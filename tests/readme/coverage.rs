@@ -1,8 +1,12 @@
-//! `docs/coverage.md` names files and tests that are there.
+//! The documents of coverage name files and tests that are there.
 
 use crate::document::{quoted, read, root};
 
-const DOCUMENT: &str = "docs/coverage.md";
+/// Each of them, and how many rows it has at least.
+const DOCUMENTS: [(&str, usize); 2] = [
+    ("docs/coverage.md", 25),
+    ("docs/coverage-subscriptions.md", 20),
+];
 
 fn rows(document: &str) -> Vec<[&str; 3]> {
     document
@@ -30,8 +34,8 @@ fn reference(text: &str) -> Option<(&str, Option<&str>)> {
 
 #[test]
 fn every_file_and_test_is_there() {
-    let document = read(DOCUMENT);
-    for text in quoted(&document) {
+    let documents = DOCUMENTS.map(|(document, _)| read(document));
+    for text in documents.iter().flat_map(|document| quoted(document)) {
         let Some((path, test)) = reference(text) else {
             continue;
         };
@@ -56,15 +60,17 @@ fn every_file_and_test_is_there() {
 
 #[test]
 fn every_sentence_has_a_place_and_a_test() {
-    let document = read(DOCUMENT);
-    let rows = rows(&document);
-    assert!(rows.len() >= 25, "{}", rows.len());
-    for [sentence, place, test] in rows {
-        let references = |cell| quoted(cell).into_iter().filter_map(reference);
-        assert!(references(place).next().is_some(), "no place: {sentence}");
-        assert!(
-            references(test).any(|(_, test)| test.is_some()),
-            "no test: {sentence}"
-        );
+    for (document, least) in DOCUMENTS {
+        let document = read(document);
+        let rows = rows(&document);
+        assert!(rows.len() >= least, "{}", rows.len());
+        for [sentence, place, test] in rows {
+            let references = |cell| quoted(cell).into_iter().filter_map(reference);
+            assert!(references(place).next().is_some(), "no place: {sentence}");
+            assert!(
+                references(test).any(|(_, test)| test.is_some()),
+                "no test: {sentence}"
+            );
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The README's snippets are files that browsers run in other tests.
+//! The README's snippets are files that browsers and Node run in other tests.
 
 use std::{collections::BTreeSet, fs, process::Command};
 
@@ -114,12 +114,12 @@ fn every_import_is_an_export() {
         for import in text.lines().filter(|line| line.starts_with("import ")) {
             let (names, module) = import
                 .trim_start_matches("import { ")
-                .split_once(" } from \"/lib/launch-complete")
+                .split_once(" } from ")
                 .unwrap_or_else(|| panic!("README.md:{line}: {import}"));
             let shell = match module {
-                ".mjs\";" => "page",
-                "-host.mjs\";" => "host",
-                other => panic!("README.md:{line}: launch-complete{other}"),
+                "\"/lib/launch-complete-host.mjs\";" => "host",
+                "\"./launch-complete-subscriptions.mjs\";" => "subscriptions",
+                other => panic!("README.md:{line}: {other}"),
             };
             let shell = read(&format!("src/js/{shell}.js"));
             for name in names.split(", ") {
@@ -140,9 +140,13 @@ fn the_readme_is_short_and_its_links_lead_somewhere() {
     for document in [
         "README.md",
         "CHANGELOG.md",
-        "docs/security.md",
         "docs/attributes.md",
+        "docs/coverage.md",
+        "docs/coverage-subscriptions.md",
         "docs/faults.md",
+        "docs/security.md",
+        "docs/subscriptions.md",
+        "docs/verify-it-yourself.md",
     ] {
         let folder = root().join(document);
         for link in read(document).split("](").skip(1) {

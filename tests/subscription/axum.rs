@@ -3,7 +3,6 @@
 use std::io::Error;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -16,6 +15,7 @@ use launch_complete::subscription::inbox::Full;
 use launch_complete::subscription::{
     Detail, Dispatch, Event, MemoryInbox, Message, PublicPath, Receiver, Reply,
 };
+use tokio::sync::watch;
 use tower::ServiceExt;
 
 use crate::common::*;
@@ -25,6 +25,10 @@ struct App {
     endpoint: Endpoint,
     inbox: Arc<MemoryInbox>,
     handled: Arc<AtomicUsize>,
+    /// How many requests have come so far.
+    arrived: Arc<watch::Sender<usize>>,
+    /// How many must have come before one is handled.
+    awaited: usize,
 }
 
 impl FromRef<App> for Endpoint {
@@ -37,9 +41,12 @@ async fn handler(
     State(app): State<App>,
     Subscription { message, key }: Subscription,
 ) -> Result<Reply, Full> {
+    app.arrived.send_modify(|arrived| *arrived += 1);
+    let mut arrivals = app.arrived.subscribe();
     app.inbox
         .answer(key, async || {
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            let all = arrivals.wait_for(|arrived| *arrived >= app.awaited).await;
+            drop(all.unwrap());
             app.handled.fetch_add(1, Ordering::SeqCst);
             match message.event() {
                 Event::InstallationValidation(_) => {
@@ -58,6 +65,11 @@ struct Served {
 }
 
 fn served(path: PublicPath) -> Served {
+    served_together(path, 1)
+}
+
+/// Nothing is handled before so many requests have come.
+fn served_together(path: PublicPath, awaited: usize) -> Served {
     let receiver = Receiver::new(CLIENT, [secret()], path)
         .unwrap()
         .with_max_body(1000);
@@ -70,6 +82,8 @@ fn served(path: PublicPath) -> Served {
         endpoint: endpoint.with_clock(|| NOW),
         inbox: Arc::new(MemoryInbox::new(100).unwrap()),
         handled: Arc::default(),
+        arrived: Arc::default(),
+        awaited,
     };
     let inner = Router::new().route("/order", post(handler));
     let router = Router::new()
@@ -141,7 +155,7 @@ async fn the_path_may_be_rewritten_or_nested() {
 
 #[tokio::test]
 async fn repeats_are_handled_once_even_at_the_same_time() {
-    let served = registered();
+    let served = served_together(PublicPath::registered(PATH).unwrap(), 3);
     let sent = signed(Event::installation_validation("{}").unwrap());
     let (one, two, three) = tokio::join!(
         answer(&served, http(&sent, PATH)),

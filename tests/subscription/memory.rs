@@ -1,16 +1,16 @@
 //! The inbox in memory: once, the same reply, waiting, and its bound.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Sender, channel};
 use std::task::{Context, Poll, Waker};
 use std::thread;
-use std::time::Duration;
 
 use launch_complete::subscription::inbox::{Full, Turn};
 use launch_complete::subscription::{Detail, Inbox, Key, MemoryInbox, Reply};
+use tokio::runtime::Builder;
 
 fn inbox(capacity: usize) -> MemoryInbox {
     MemoryInbox::new(capacity).unwrap()
@@ -54,32 +54,52 @@ fn a_handler_that_panics_is_not_remembered() {
     assert_eq!(inbox.handle(&key, |()| rejected()), Ok(rejected()));
 }
 
+/// What a repeat is told; `waits` hears of it as soon as it does wait.
+fn told(inbox: &MemoryInbox, key: Key, waits: &Sender<()>) -> Reply {
+    let mut turn = pin!(inbox.turn(key));
+    let turn = poll_fn(|context| {
+        let turn = turn.as_mut().poll(context);
+        if turn.is_pending() {
+            waits.send(()).unwrap();
+        }
+        turn
+    });
+    let runtime = Builder::new_current_thread().build().unwrap();
+    match runtime.block_on(turn) {
+        Ok(Turn::Repeat(reply)) => reply,
+        other => panic!("a repeat waits and is told: {other:?}"),
+    }
+}
+
 #[test]
 fn repeats_wait_for_the_first_and_get_its_reply() {
     let inbox = inbox(10);
     let key = Key::of(b"1");
     let runs = AtomicUsize::new(0);
-    let (started, running) = channel();
+    let ((started, running), (waits, waiting)) = (channel(), channel());
     thread::scope(|scope| {
-        let first = scope.spawn(|| {
+        let (inbox, runs, waits) = (&inbox, &runs, &waits);
+        let first = scope.spawn(move || {
             inbox.handle(&key, |()| {
                 started.send(()).unwrap();
-                thread::sleep(Duration::from_millis(50));
+                // Not before all eight are there.
+                waiting.iter().take(8).for_each(drop);
                 runs.fetch_add(1, Ordering::SeqCst);
                 rejected()
             })
         });
         running.recv().unwrap();
-        let repeats: Vec<_> = (0..8)
-            .map(|_| {
-                scope.spawn(|| {
-                    inbox.handle(&key, |()| {
-                        runs.fetch_add(1, Ordering::SeqCst);
-                        Reply::accepted()
-                    })
+        let mut repeats = Vec::new();
+        for _ in 0..4 {
+            repeats.push(scope.spawn(|| Ok(told(inbox, key, waits))));
+            repeats.push(scope.spawn(|| {
+                waits.send(()).unwrap();
+                inbox.handle(&key, |()| {
+                    runs.fetch_add(1, Ordering::SeqCst);
+                    Reply::accepted()
                 })
-            })
-            .collect();
+            }));
+        }
         for reply in repeats.into_iter().chain([first]) {
             assert_eq!(reply.join().unwrap(), Ok(rejected()));
         }
@@ -91,20 +111,18 @@ fn repeats_wait_for_the_first_and_get_its_reply() {
 fn when_the_first_gives_up_the_next_one_in_line_handles_it() {
     let inbox = inbox(10);
     let key = Key::of(b"1");
-    let (started, running) = channel();
-    thread::scope(|scope| {
-        let first = scope.spawn(|| {
-            inbox.handle(&key, |()| {
-                started.send(()).unwrap();
-                thread::sleep(Duration::from_millis(30));
-                Reply::unavailable()
-            })
-        });
-        running.recv().unwrap();
-        let second = scope.spawn(|| inbox.handle(&key, |()| rejected()));
-        assert_eq!(first.join().unwrap(), Ok(Reply::unavailable()));
-        assert_eq!(second.join().unwrap(), Ok(rejected()));
-    });
+    let context = &mut Context::from_waker(Waker::noop());
+    let Poll::Ready(Ok(Turn::First(first))) = pin!(inbox.turn(key)).poll(context) else {
+        panic!("the first arrival waits for nobody");
+    };
+    let mut second = pin!(inbox.turn(key));
+    assert!(second.as_mut().poll(context).is_pending());
+    first.finish(&Reply::unavailable());
+    let Poll::Ready(Ok(Turn::First(second))) = second.as_mut().poll(context) else {
+        panic!("nothing was decided, so it is the first one now");
+    };
+    second.finish(&rejected());
+    assert_eq!(inbox.handle(&key, |()| unreachable!()), Ok(rejected()));
 }
 
 #[test]

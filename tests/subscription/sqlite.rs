@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use launch_complete::subscription::{Detail, Inbox, Key, Reply, SqliteInbox};
-use rusqlite::{Connection, Transaction};
+use rusqlite::{Connection, ErrorCode, Transaction};
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS stored (number INTEGER)";
 
@@ -76,16 +76,24 @@ fn a_repeat_at_another_instance_waits_for_the_first() {
         SqliteInbox::new(database(&folder)).unwrap(),
     );
     let key = Key::of(b"1");
-    let (started, running) = channel();
+    let ((started, running), (comes, coming)) = (channel(), channel());
+    let impatient = database(&folder);
+    impatient.busy_timeout(Duration::ZERO).unwrap();
     thread::scope(|scope| {
-        let first = scope.spawn(|| {
+        let one = &one;
+        let first = scope.spawn(move || {
             one.handle(&key, |tx| {
                 started.send(()).unwrap();
-                thread::sleep(Duration::from_millis(100));
+                coming.recv().unwrap();
+                // Whoever does not wait gets nowhere while this handler runs.
+                let begin = impatient.execute_batch("BEGIN IMMEDIATE").unwrap_err();
+                let busy = Some(ErrorCode::DatabaseBusy);
+                assert_eq!(begin.sqlite_error_code(), busy);
                 store(tx, rejected())
             })
         });
         running.recv().unwrap();
+        comes.send(()).unwrap();
         let repeat = two.handle(&key, |tx| store(tx, Reply::accepted()));
         assert_eq!(repeat.unwrap(), rejected());
         assert_eq!(first.join().unwrap().unwrap(), rejected());

@@ -20,6 +20,8 @@ async function join(options) {
     metafile: true,
     charset: "ascii",
     logLevel: "warning",
+    // Stays an import: workers compile it when they are deployed.
+    external: ["*.wasm"],
     ...options,
   });
   const [output] = Object.values(result.metafile.outputs);

@@ -2,10 +2,9 @@ import { cyclesOf, openLaunch } from "/lib/launch-complete-host.mjs";
 
 // Call it inside the click. `accountId` is what the marketplace's API told your back end.
 export async function connect({ url, accountId, show }) {
-  const marketplaceOrigin = "https://marketplace.example";
-  const onStatus = ({ status }) => show(status);
+  const options = { marketplaceOrigin: "https://marketplace.example", expect: { accountId } };
   try {
-    const launch = openLaunch({ url, marketplaceOrigin, expect: { accountId }, onStatus });
+    const launch = openLaunch({ ...options, url, onStatus: ({ status }) => show(status) });
     const { result } = await launch.result;
     show(cyclesOf(result).map(({ cycleId, status }) => `${cycleId}: ${status}`).join(", "));
   } catch (error) {

@@ -58,6 +58,11 @@ impl Artefact {
         self.name == BACK_END.name
     }
 
+    /// Whether its two-file build is for workers, which import the wasm; a browser's fetches it.
+    pub(crate) fn is_for_workers(&self) -> bool {
+        self.name == BACK_END.name
+    }
+
     /// The classic script: one request, and it runs where modules do not.
     pub(crate) fn classic(&self, layout: &Layout) -> Option<PathBuf> {
         self.global
@@ -69,7 +74,7 @@ impl Artefact {
         layout.dist.join(self.package).with_extension("mjs")
     }
 
-    /// The ES module with the wasm beside it, for bundlers.
+    /// The ES module with the wasm beside it, for bundlers and workers.
     pub(crate) fn split_module(&self, layout: &Layout) -> PathBuf {
         self.split_folder(layout)
             .join(self.package)

@@ -33,6 +33,16 @@ pub(super) fn fetching_module(file: &str) -> String {
     )
 }
 
+/// A module `wasm.js` for workers: they compile the wasm of an import when they are deployed, and neither
+/// fetch a file of their own nor compile anything later.
+pub(super) fn importing_module(file: &str) -> String {
+    format!(
+        "import module from \"./{file}\";\n\
+         export default module;\n\
+         export function decode(module) {{\n    return module;\n}}\n"
+    )
+}
+
 fn encode(wasm: &[u8]) -> String {
     let codes = codes(wasm);
     let table = codes.iter();

@@ -20,9 +20,14 @@ pub(super) enum Form {
 pub(super) fn prepare(layout: &Layout, artefact: &Artefact) -> Result<()> {
     let wasm = disk::read(&bind::wasm(layout, artefact))?;
     let beside = disk::name(&artefact.split_wasm(layout));
+    let split = if artefact.is_for_workers() {
+        encode::importing_module(&beside)
+    } else {
+        encode::fetching_module(&beside)
+    };
     for (form, module) in [
         (Form::Single, encode::inline_module(&wasm)),
-        (Form::Split, encode::fetching_module(&beside)),
+        (Form::Split, split),
     ] {
         let folder = folder(layout, artefact, form);
         disk::remove_folder(&folder)?;

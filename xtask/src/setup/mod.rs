@@ -3,12 +3,15 @@
 mod chromium;
 mod debian;
 mod firefox;
+mod npm;
+mod runtimes;
 mod tools;
 mod wasm_target;
 mod webkit;
 
 pub(crate) use chromium::ensure as chromium;
 pub(crate) use firefox::ensure as firefox;
+pub(crate) use runtimes::ensure as runtimes;
 pub(crate) use tools::{Tools, ensure as tools, node_present};
 pub(crate) use wasm_target::{TRIPLE as WASM_TRIPLE, ensure as wasm_target};
 pub(crate) use webkit::ensure as webkit;

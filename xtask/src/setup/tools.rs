@@ -1,12 +1,11 @@
 //! The pinned JavaScript tools: bundler, minifier, compiler and wasm-opt, all from npm.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::npm;
 use crate::layout::Layout;
-use crate::progress::timed;
-use crate::{Result, disk, process};
+use crate::{Result, process};
 
 /// The installed tools.
 pub(crate) struct Tools {
@@ -42,19 +41,6 @@ pub(crate) fn ensure(layout: &Layout) -> Result<Tools> {
         return Err("Node and npm not found: install Node 20 or later (https://nodejs.org)".into());
     }
     let folder = layout.tools();
-    let lock = disk::read(&folder.join("package-lock.json"))?;
-    // The lock file as it was installed; written last, so a broken-off install is repeated.
-    let stamp = folder.join("node_modules/.installed-lock.json");
-    if !fs::read(&stamp).is_ok_and(|installed| installed == lock) {
-        timed("installing the JavaScript tools (npm ci)", || {
-            // None of the packages needs its install script, so none is run.
-            process::output(
-                Command::new("npm")
-                    .current_dir(&folder)
-                    .args(["ci", "--ignore-scripts"]),
-            )
-        })?;
-        disk::write(&stamp, lock)?;
-    }
+    npm::install(&folder, "the JavaScript tools")?;
     Ok(Tools { folder })
 }

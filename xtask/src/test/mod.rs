@@ -3,6 +3,7 @@
 
 mod count;
 mod files;
+mod runtimes;
 mod rust;
 mod steps;
 mod summary;

@@ -1,7 +1,7 @@
 //! The steps of `cargo xtask test`, cheap ones first.
 
 use super::tally::Tally;
-use super::{files, rust, web};
+use super::{files, runtimes, rust, web};
 use crate::Result;
 use crate::layout::Layout;
 
@@ -41,6 +41,11 @@ pub(super) fn all(layout: &Layout) -> Result<Vec<Step>> {
         steps.push(slow("js", "JavaScript tests in Node", web::js));
     }
     steps.extend([
+        slow(
+            "runtimes",
+            "the receiver of events in Node, Deno, Bun and workerd",
+            runtimes::all,
+        ),
         slow("browser", "browser tests", web::browser),
         slow("faults", "every fault in Chromium", web::faults),
         slow(

@@ -15,7 +15,7 @@ const LOOKS: [(&str, &str, u32); 3] = [
 ];
 
 /// Pages that need nothing but their address.
-const MARKETPLACE: [(&str, &str); 8] = [
+const MARKETPLACE: [(&str, &str); 9] = [
     ("start", "index.html"),
     ("installed", "index.html?installed=one"),
     ("console", "console.html"),
@@ -23,6 +23,7 @@ const MARKETPLACE: [(&str, &str); 8] = [
     ("connect", "connect.html?package=one"),
     ("install", "launch.html?package=non-ascii&step=install"),
     ("build", "build.html"),
+    ("events", "events.html"),
     ("complete-plain", "complete.html?package=one&preset=plain"),
 ];
 

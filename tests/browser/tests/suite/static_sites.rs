@@ -56,6 +56,17 @@ fn all_three_paths_work_on_plain_file_servers() {
                 .all(|text| text.to_string().contains("needs the demo's server")),
             "{needs:?}"
         );
+        for events in [
+            format!("{host_origin}/host/events.html"),
+            format!("{marketplace_origin}/marketplace/events.html"),
+        ] {
+            let page = stage.open(&events).await?;
+            let told =
+                "document.getElementById('status').innerText.includes('needs the demo’s server')";
+            page.until("the page to say what it needs", told).await?;
+            let buttons = "[...document.querySelectorAll('button')].every((it) => it.disabled)";
+            assert_eq!(page.eval(buttons).await?, true, "{events}");
+        }
         Ok(())
     });
 }
