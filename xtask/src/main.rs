@@ -1,9 +1,10 @@
-//! The project's development tasks: `cargo xtask build | sizes | demo | test | faults`.
+//! The project's development tasks: `cargo xtask build | sizes | demo | test | bench | load | fuzz | postgres | faults`.
 //!
 //! Every task does its own set-up, so a fresh clone needs nothing but rustup (and Node for everything
 //! beyond the demo). Progress goes to standard error; standard output carries results only.
 
 mod arguments;
+mod bench;
 mod build;
 mod demo;
 mod disk;
@@ -35,6 +36,8 @@ usage: cargo xtask <task>
   test    every check and test; the last line counts them
             --fast                     only the steps that need no wasm and no browser
             [STEP ...]                 only these steps
+  bench   side by side with peers; prints tables and writes target/bench.json
+            --only GROUP,GROUP         only these groups: subscriptions
   faults  every fault of tests/faults.csv in a browser; the last line counts the cells
             --browser NAME             chromium (unless told otherwise), firefox or webkit
             --repeat N                 so many times
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
     let outcome = match task.as_str() {
         "build" => build::command(arguments),
         "sizes" => sizes::command(arguments),
+        "bench" => bench::command(arguments),
         "demo" => demo::command(arguments),
         "test" => test::command(arguments),
         "faults" => faults::command(arguments),

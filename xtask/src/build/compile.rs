@@ -1,6 +1,7 @@
 //! The root crate as WebAssembly, straight from the compiler.
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use super::artefact::Artefact;
 use crate::layout::Layout;
@@ -14,10 +15,7 @@ pub(super) fn wasm(layout: &Layout, artefact: &Artefact) -> Result<()> {
     timed(&format!("compiling {}.wasm", artefact.name), || {
         let mut cargo = process::cargo(&layout.root);
         if artefact.is_fast() {
-            // SHA-256 has a vector form, and unrolled loops pay where every request is hashed. Takes the
-            // place of the flags for the pages in the cargo configuration.
-            cargo.env("RUSTFLAGS", "-Ctarget-feature=+simd128");
-            cargo.args(["--config", "profile.release.opt-level=3"]);
+            for_speed(&mut cargo);
         }
         process::run(cargo.args([
             "build",
@@ -36,6 +34,13 @@ pub(super) fn wasm(layout: &Layout, artefact: &Artefact) -> Result<()> {
         .join(WASM_TRIPLE)
         .join("release/launch_complete.wasm");
     disk::copy(&made, &compiled(layout, artefact))
+}
+
+/// Sets what a module for a back end is built with. SHA-256 has a vector form, and unrolled loops pay where every
+/// request is hashed. Takes the place of the flags for the pages in the cargo configuration.
+pub(crate) fn for_speed(cargo: &mut Command) {
+    cargo.env("RUSTFLAGS", "-Ctarget-feature=+simd128");
+    cargo.args(["--config", "profile.release.opt-level=3"]);
 }
 
 /// The compiler's output for an artefact.

@@ -38,15 +38,19 @@ pub(crate) fn node_present() -> bool {
 
 /// Installs the tools unless exactly these are installed already.
 pub(crate) fn ensure(layout: &Layout) -> Result<Tools> {
+    install(layout.tools(), "the JavaScript tools")
+}
+
+/// Installs what the lock file of a folder names, unless exactly that is installed already.
+pub(crate) fn install(folder: PathBuf, what: &str) -> Result<Tools> {
     if !node_present() {
         return Err("Node and npm not found: install Node 20 or later (https://nodejs.org)".into());
     }
-    let folder = layout.tools();
     let lock = disk::read(&folder.join("package-lock.json"))?;
     // The lock file as it was installed; written last, so a broken-off install is repeated.
     let stamp = folder.join("node_modules/.installed-lock.json");
     if !fs::read(&stamp).is_ok_and(|installed| installed == lock) {
-        timed("installing the JavaScript tools (npm ci)", || {
+        timed(&format!("installing {what} (npm ci)"), || {
             // None of the packages needs its install script, so none is run.
             process::output(
                 Command::new("npm")
