@@ -9,6 +9,7 @@ mod build;
 mod demo;
 mod disk;
 mod faults;
+mod fuzz;
 mod layout;
 mod process;
 mod progress;
@@ -38,6 +39,10 @@ usage: cargo xtask <task>
             [STEP ...]                 only these steps
   bench   side by side with peers; prints tables and writes target/bench.json
             --only GROUP,GROUP         only these groups: subscriptions
+  fuzz    every decoder under libFuzzer; needs nightly Rust, installs cargo-fuzz
+            --seconds N                so long each; 60 unless told otherwise
+            --keep                     add what reaches new code to fuzz/corpus
+            [TARGET ...]               only these targets
   faults  every fault of tests/faults.csv in a browser; the last line counts the cells
             --browser NAME             chromium (unless told otherwise), firefox or webkit
             --repeat N                 so many times
@@ -56,6 +61,7 @@ fn main() -> ExitCode {
         "build" => build::command(arguments),
         "sizes" => sizes::command(arguments),
         "bench" => bench::command(arguments),
+        "fuzz" => fuzz::command(arguments),
         "demo" => demo::command(arguments),
         "test" => test::command(arguments),
         "faults" => faults::command(arguments),
