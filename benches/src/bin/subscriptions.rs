@@ -17,12 +17,11 @@ use launch_complete::subscription::{
 };
 use launch_complete_benches::body::{SIZES, of_length};
 use launch_complete_benches::measure::{Entry, Measured, interleaved};
+use launch_complete_benches::{CLIENT, SECRET};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use standardwebhooks::Webhook;
 
-const CLIENT: &str = "23b08412a29bbe8625967e16c1a41dc9";
-const SECRET: &str = "de17f1f0-4816-157b-97ae-eb4b0f656a1f";
 const PATH: &str = "/subscriptions/order";
 const ROUNDS: usize = 301;
 
