@@ -11,6 +11,7 @@ mod disk;
 mod faults;
 mod fuzz;
 mod layout;
+mod load;
 mod process;
 mod progress;
 mod setup;
@@ -39,6 +40,10 @@ usage: cargo xtask <task>
             [STEP ...]                 only these steps
   bench   side by side with peers; prints tables and writes target/bench.json
             --only GROUP,GROUP         only these groups: subscriptions
+  load    a receiver of signed events under load; prints percentiles, memory, what is stored
+            --requests-per-second N    2000 unless told otherwise; see --help for the others
+            --seconds N                30 unless told otherwise
+            --address IP:PORT          a receiver that runs already, such as the demo's
   fuzz    every decoder under libFuzzer; needs nightly Rust, installs cargo-fuzz
             --seconds N                so long each; 60 unless told otherwise
             --keep                     add what reaches new code to fuzz/corpus
@@ -61,6 +66,7 @@ fn main() -> ExitCode {
         "build" => build::command(arguments),
         "sizes" => sizes::command(arguments),
         "bench" => bench::command(arguments),
+        "load" => load::command(arguments),
         "fuzz" => fuzz::command(arguments),
         "demo" => demo::command(arguments),
         "test" => test::command(arguments),

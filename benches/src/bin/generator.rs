@@ -75,6 +75,10 @@ fn options() -> Result<Options, lexopt::Error> {
             Arg::Long("pid") => options.pid = Some(parser.value()?.parse()?),
             Arg::Long("database") => options.database = Some(parser.value()?.into()),
             Arg::Long("stored") => options.stored = parser.value()?.string()?,
+            Arg::Long("help") => {
+                println!("{HELP}");
+                std::process::exit(0);
+            }
             other => return Err(other.unexpected()),
         }
     }
