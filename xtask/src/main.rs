@@ -12,6 +12,7 @@ mod faults;
 mod fuzz;
 mod layout;
 mod load;
+mod postgres;
 mod process;
 mod progress;
 mod setup;
@@ -44,6 +45,7 @@ usage: cargo xtask <task>
             --requests-per-second N    2000 unless told otherwise; see --help for the others
             --seconds N                30 unless told otherwise
             --address IP:PORT          a receiver that runs already, such as the demo's
+  postgres  the documented SQL of a shared inbox, where PostgreSQL is installed
   fuzz    every decoder under libFuzzer; needs nightly Rust, installs cargo-fuzz
             --seconds N                so long each; 60 unless told otherwise
             --keep                     add what reaches new code to fuzz/corpus
@@ -66,6 +68,7 @@ fn main() -> ExitCode {
         "build" => build::command(arguments),
         "sizes" => sizes::command(arguments),
         "bench" => bench::command(arguments),
+        "postgres" => postgres::command(arguments),
         "load" => load::command(arguments),
         "fuzz" => fuzz::command(arguments),
         "demo" => demo::command(arguments),
