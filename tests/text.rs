@@ -43,6 +43,27 @@ fn a_hundred_thousand_levels_do_no_harm() {
 }
 
 #[test]
+fn a_long_number_is_written_as_it_was_read() {
+    for number in [
+        "184467445737024775807",
+        "0.30000000000000004",
+        "-1.7976931348623157e308",
+    ] {
+        let result = read(&format!(r#"{{"accountId":"a","cycles":[],"x":{number}}}"#));
+        let again = read(&result.to_text());
+        assert_eq!(again, result, "{number}");
+        let exact: f64 = number.parse().unwrap();
+        let written = result.to_text();
+        let written = written
+            .split(r#""x":"#)
+            .nth(1)
+            .unwrap()
+            .trim_end_matches('}');
+        assert_eq!(written.parse(), Ok(exact), "{number}");
+    }
+}
+
+#[test]
 fn brackets_count_only_where_they_open_something() {
     let brackets = "[{".repeat(100);
     for text in [

@@ -7,7 +7,7 @@ use std::{
 };
 
 use launch_complete::subscription::{Inbox, Key, Message, Refusal, Reply, SqliteInbox};
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, params};
 
 use crate::{
     event_row::{RefusedEvent, StoredEvent},
@@ -180,7 +180,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn insert(
-    transaction: &Transaction<'_>,
+    transaction: &Connection,
     key: &Key,
     message: &Message,
     reply: &Reply,

@@ -33,14 +33,21 @@ export function unavailable() {
   return replyOf(fixedReply(false));
 }
 
-/** Names and values in turn, doubled headers twice: of Headers, a Map, pairs, Node's rawHeaders or a plain object. */
-function flatten(headers) {
-  const flat = [];
+/** A text as one line. With the line break gone it is as wrong as with it: nothing that is signed may hold either. */
+function line(text) {
+  const whole = `${text}`;
+  return whole.includes("\n") ? whole.replaceAll("\n", "\0") : whole;
+}
+
+/** Method, path and headers, a line each, doubled headers twice: of Headers, a Map, pairs, rawHeaders or an object. */
+function headOf(method, path, headers) {
+  let head = `${line(method)}\n${line(path ?? "")}`;
   const put = (name, value) => {
     // Only names as long as ours cross the border.
-    if (`${name}`.length !== 11 && `${name}`.length !== 12) return;
+    const { length } = `${name}`;
+    if (length !== 11 && length !== 12) return;
     for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined && one !== null) flat.push(`${name}`, `${one}`);
+      if (one !== undefined && one !== null) head += `\n${line(name)}\n${line(one)}`;
     }
   };
   if (Array.isArray(headers) && !Array.isArray(headers[0])) {
@@ -50,7 +57,7 @@ function flatten(headers) {
   } else {
     for (const name of Object.keys(headers ?? {})) put(name, headers[name]);
   }
-  return flat;
+  return head;
 }
 
 /** The raw bytes. A text or an object has lost them already. */
@@ -60,6 +67,22 @@ function bytesOf(body) {
   if (body instanceof ArrayBuffer) return new Uint8Array(body);
   if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
   throw failure("OPTION_INVALID", "body", "body: must be the raw bytes, not a text or parsed JSON");
+}
+
+/** A good request. A class, because making an object with a getter costs as much as hashing a short body. */
+class Received {
+  #body;
+
+  constructor(event, secret, body) {
+    this.event = event;
+    this.secret = secret;
+    this.#body = body;
+  }
+
+  /** Hashing the body once more is for those who want it. */
+  get key() {
+    return keyOf(this.#body);
+  }
 }
 
 const systemClock = () => Date.now() / 1000;
@@ -84,20 +107,13 @@ export function createReceiver(options) {
 
   function receive({ method, path, headers, body }) {
     const bytes = bytesOf(body);
-    const verdict = receiver.receive(`${method}`, `${path ?? ""}`, flatten(headers), bytes, now());
+    const verdict = receiver.receive(headOf(method, path, headers), bytes, now());
     if (typeof verdict !== "number") {
       return { reply: replyOf(verdict), error: failure(verdict.code, verdict.path, verdict.message) };
     }
     const { event: envelope, payload = null } = JSON.parse(utf8.decode(bytes));
     const name = verdict % 2 ? envelope.name : "other";
-    return {
-      event: { name, payload, envelope },
-      secret: verdict >> 1,
-      // Hashing the body once more is for those who want it.
-      get key() {
-        return keyOf(bytes);
-      },
-    };
+    return new Received({ name, payload, envelope }, verdict >> 1, bytes);
   }
 
   return { receive, maxBody: receiver.maxBody, close: () => receiver.free() };

@@ -30,8 +30,9 @@ pub(crate) fn body<'a, const E: usize, const P: usize>(
             scanner.value()?;
             return Err(Problem::NotJson);
         }
-        scanner.members(&mut |scanner, name| {
-            body.repeated |= match name {
+        let mut more = scanner.open()?;
+        while more {
+            body.repeated |= match &*scanner.name()? {
                 "event" => body.event.replace(scanner.fields(event_names)?).is_some(),
                 "payload" => body
                     .payload
@@ -42,8 +43,9 @@ pub(crate) fn body<'a, const E: usize, const P: usize>(
                     false
                 }
             };
-            Ok(())
-        })
+            more = scanner.more()?;
+        }
+        Ok(())
     })?;
     Ok(body)
 }

@@ -60,6 +60,7 @@ mod request;
 mod scan;
 mod secret;
 mod signature;
+mod skip;
 mod time;
 mod window;
 mod wire;

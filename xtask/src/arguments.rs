@@ -1,4 +1,4 @@
-//! Just enough command line reading for four tasks.
+//! Just enough command line reading for all tasks.
 
 use crate::Result;
 
@@ -26,6 +26,16 @@ pub(crate) fn value(arguments: &mut Vec<String>, name: &str) -> Result<Option<St
         return Err(format!("{name} needs a value").into());
     }
     Ok(Some(arguments.remove(at)))
+}
+
+/// Takes `--name NUMBER` out of the arguments.
+pub(crate) fn number(arguments: &mut Vec<String>, name: &str) -> Result<Option<u64>> {
+    let text = value(arguments, name)?;
+    text.map(|text| {
+        text.parse()
+            .map_err(|_| format!("{name}: `{text}` is no whole number").into())
+    })
+    .transpose()
 }
 
 /// Refuses whatever was not taken: a mistyped flag must not be silently ignored.
@@ -66,5 +76,12 @@ mod tests {
         assert!(switch(&mut given, "--json"));
         assert!(!switch(&mut given, "--json"));
         assert_eq!(given, ["x"]);
+    }
+
+    #[test]
+    fn numbers_are_whole() {
+        assert_eq!(number(&mut arguments("--n 12"), "--n").unwrap(), Some(12));
+        assert_eq!(number(&mut arguments("x"), "--n").unwrap(), None);
+        assert!(number(&mut arguments("--n 1.5"), "--n").is_err());
     }
 }

@@ -1,14 +1,18 @@
-//! The project's development tasks: `cargo xtask build | sizes | demo | test | faults`.
+//! The project's development tasks: `cargo xtask build | sizes | demo | test | bench | load | fuzz | postgres | faults`.
 //!
 //! Every task does its own set-up, so a fresh clone needs nothing but rustup (and Node for everything
 //! beyond the demo). Progress goes to standard error; standard output carries results only.
 
 mod arguments;
+mod bench;
 mod build;
 mod demo;
 mod disk;
 mod faults;
+mod fuzz;
 mod layout;
+mod load;
+mod postgres;
 mod process;
 mod progress;
 mod setup;
@@ -35,6 +39,17 @@ usage: cargo xtask <task>
   test    every check and test; the last line counts them
             --fast                     only the steps that need no wasm and no browser
             [STEP ...]                 only these steps
+  bench   side by side with peers; prints tables and writes target/bench.json
+            --only GROUP,GROUP         only these groups: subscriptions
+  load    a receiver of signed events under load; prints percentiles, memory, what is stored
+            --requests-per-second N    2000 unless told otherwise; see --help for the others
+            --seconds N                30 unless told otherwise
+            --address IP:PORT          a receiver that runs already, such as the demo's
+  postgres  the documented SQL of a shared inbox, where PostgreSQL is installed
+  fuzz    every decoder under libFuzzer; needs nightly Rust, installs cargo-fuzz
+            --seconds N                so long each; 60 unless told otherwise
+            --keep                     add what reaches new code to fuzz/corpus
+            [TARGET ...]               only these targets
   faults  every fault of tests/faults.csv in a browser; the last line counts the cells
             --browser NAME             chromium (unless told otherwise), firefox or webkit
             --repeat N                 so many times
@@ -52,6 +67,10 @@ fn main() -> ExitCode {
     let outcome = match task.as_str() {
         "build" => build::command(arguments),
         "sizes" => sizes::command(arguments),
+        "bench" => bench::command(arguments),
+        "postgres" => postgres::command(arguments),
+        "load" => load::command(arguments),
+        "fuzz" => fuzz::command(arguments),
         "demo" => demo::command(arguments),
         "test" => test::command(arguments),
         "faults" => faults::command(arguments),

@@ -39,14 +39,16 @@
 //! -- One row inserted: this is the first arrival. Run the handler in this transaction, then:
 //! UPDATE subscription_inbox SET status = $2, body = $3 WHERE key = $1;
 //! COMMIT;                                     -- after a 5xx reply: ROLLBACK
-//! -- No row inserted: a repeat. Answer with what this finds:
+//! -- No row inserted: a repeat. Answer with what this finds, and COMMIT:
 //! SELECT status, body FROM subscription_inbox WHERE key = $1;
 //!
 //! -- Now and then:
 //! DELETE FROM subscription_inbox WHERE received_at < now() - interval '30 days';
 //! ```
 //!
-//! Keep the default isolation, `READ COMMITTED`: the `SELECT` must see what the other instance committed.
+//! Keep the default isolation, `READ COMMITTED`: the `SELECT` must see what the other instance committed. With
+//! `REPEATABLE READ` the repeat's `INSERT` fails instead ("could not serialize access"). `cargo xtask postgres` puts these
+//! statements to a PostgreSQL.
 
 mod memory;
 #[cfg(feature = "sqlite")]

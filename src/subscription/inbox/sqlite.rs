@@ -1,14 +1,17 @@
 //! An inbox on SQLite: the reply and what the handler wrote are kept together, or neither is.
 
+mod group;
+
 use core::fmt;
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Savepoint, params};
 
 use super::super::reply::Reply;
 use super::{Inbox, Key};
+use group::Database;
 
 const LAYOUT: &str = "
     CREATE TABLE IF NOT EXISTS subscription_inbox (
@@ -24,6 +27,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Remembers replies in the table `subscription_inbox`, beside the tables of the handler. Several processes may
 /// use the same file.
+///
+/// Events that arrive at once share a commit: each has a savepoint of its own, and is answered when all of them are on
+/// the disk. So a handler is to be short.
 ///
 /// ```
 /// use launch_complete::subscription::{Inbox, Key, Reply, SqliteInbox};
@@ -42,7 +48,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
-pub struct SqliteInbox(Mutex<Connection>);
+pub struct SqliteInbox(Database);
 
 impl SqliteInbox {
     /// Takes a connection of its own and creates the table where it is missing.
@@ -53,7 +59,7 @@ impl SqliteInbox {
     pub fn new(connection: Connection) -> Result<Self, SqliteError> {
         connection.busy_timeout(PATIENCE)?;
         connection.execute_batch(LAYOUT)?;
-        Ok(Self(Mutex::new(connection)))
+        Ok(Self(Database::new(connection)))
     }
 
     /// Opens a file, in the mode that survives crashes and lets others read meanwhile.
@@ -78,46 +84,38 @@ impl SqliteInbox {
     pub fn forget(&self, age: Duration) -> Result<usize, SqliteError> {
         let seconds = i64::try_from(age.as_secs()).unwrap_or(i64::MAX);
         let forget = "DELETE FROM subscription_inbox WHERE received_at < unixepoch() - ?1";
-        Ok(self.locked().execute(forget, [seconds])?)
-    }
-
-    /// A handler that panicked has been rolled back, so the connection is as good as before.
-    fn locked(&self) -> MutexGuard<'_, Connection> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        Ok(self
+            .0
+            .with(|database| database.execute(forget, [seconds]))?)
     }
 }
 
 impl Inbox for SqliteInbox {
     type Error = SqliteError;
-    type Transaction<'a> = Transaction<'a>;
+    type Transaction<'a> = Savepoint<'a>;
 
     /// Whatever final reply the handler gives is committed with what it wrote, a rejection too; a 5xx undoes both.
     fn handle(
         &self,
         key: &Key,
-        handler: impl FnOnce(&mut Transaction<'_>) -> Reply,
+        handler: impl FnOnce(&mut Savepoint<'_>) -> Reply,
     ) -> Result<Reply, SqliteError> {
-        let mut connection = self.locked();
-        // Takes the database's write lock at once: here a repeat waits for the first one's commit.
-        let mut transaction =
-            connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if let Some(reply) = known(&transaction, key)? {
-            return Ok(reply);
-        }
-        let reply = handler(&mut transaction);
-        if reply.is_final() {
-            transaction.execute(
-                "INSERT INTO subscription_inbox (key, status, body) VALUES (?1, ?2, ?3)",
-                params![key.as_bytes(), reply.status(), reply.body()],
-            )?;
-            transaction.commit()?;
-        }
-        Ok(reply)
+        self.0.write(|transaction| {
+            if let Some(reply) = known(transaction, key)? {
+                return Ok((reply, false));
+            }
+            let reply = handler(transaction);
+            let keep = reply.is_final();
+            if keep {
+                store(transaction, key, &reply)?;
+            }
+            Ok((reply, keep))
+        })
     }
 }
 
-fn known(transaction: &Transaction<'_>, key: &Key) -> rusqlite::Result<Option<Reply>> {
-    transaction
+fn known(database: &Connection, key: &Key) -> rusqlite::Result<Option<Reply>> {
+    database
         .prepare_cached("SELECT status, body FROM subscription_inbox WHERE key = ?1")?
         .query_row([key.as_bytes()], |row| {
             Ok(Reply::stored(row.get(0)?, row.get::<_, String>(1)?))
@@ -125,9 +123,15 @@ fn known(transaction: &Transaction<'_>, key: &Key) -> rusqlite::Result<Option<Re
         .optional()
 }
 
+fn store(database: &Connection, key: &Key, reply: &Reply) -> rusqlite::Result<usize> {
+    database
+        .prepare_cached("INSERT INTO subscription_inbox (key, status, body) VALUES (?1, ?2, ?3)")?
+        .execute(params![key.as_bytes(), reply.status(), reply.body()])
+}
+
 /// SQLite did not do what it was asked to.
-#[derive(Debug)]
-pub struct SqliteError(rusqlite::Error);
+#[derive(Clone, Debug)]
+pub struct SqliteError(Arc<rusqlite::Error>);
 
 impl SqliteError {
     /// The stable code.
@@ -145,12 +149,12 @@ impl fmt::Display for SqliteError {
 
 impl std::error::Error for SqliteError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.0)
+        Some(&*self.0)
     }
 }
 
 impl From<rusqlite::Error> for SqliteError {
     fn from(error: rusqlite::Error) -> Self {
-        Self(error)
+        Self(Arc::new(error))
     }
 }

@@ -1,6 +1,7 @@
 //! The root crate as WebAssembly, straight from the compiler.
 
 use std::path::PathBuf;
+use std::process::Command;
 use std::{env, fs};
 
 use super::artefact::Artefact;
@@ -16,13 +17,7 @@ pub(super) fn wasm(layout: &Layout, artefact: &Artefact) -> Result<()> {
         let mut cargo = process::cargo(&layout.root);
         let remap = remapped_paths()?;
         if artefact.is_fast() {
-            // SHA-256 has a vector form, and unrolled loops pay where every request is hashed. Takes the
-            // place of the flags for the pages in the cargo configuration.
-            cargo.env(
-                "RUSTFLAGS",
-                format!("-Ctarget-feature=+simd128 {}", remap.join(" ")),
-            );
-            cargo.args(["--config", "profile.release.opt-level=3"]);
+            for_speed(&mut cargo, &remap);
         } else {
             let key = format!("target.{WASM_TRIPLE}.rustflags");
             cargo.args(["--config", &format!("{key}={remap:?}")]);
@@ -65,6 +60,16 @@ fn remapped_paths() -> Result<Vec<String>> {
             ))
         })
         .collect()
+}
+
+/// Sets what a module for a back end is built with, and more flags. SHA-256 has a vector form, and unrolled loops
+/// pay where every request is hashed. Takes the place of the flags for the pages in the cargo configuration.
+pub(crate) fn for_speed(cargo: &mut Command, flags: &[String]) {
+    cargo.env(
+        "RUSTFLAGS",
+        format!("-Ctarget-feature=+simd128 {}", flags.join(" ")),
+    );
+    cargo.args(["--config", "profile.release.opt-level=3"]);
 }
 
 /// The compiler's output for an artefact.

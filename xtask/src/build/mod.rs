@@ -24,6 +24,8 @@ use std::process::ExitCode;
 
 use artefact::Artefact;
 pub(crate) use artefact::{ALL, BACK_END};
+pub(crate) use compile::for_speed;
+pub(crate) use optimize::wasm as optimize;
 pub(crate) use site::{Replacement, assemble as site};
 
 use crate::layout::Layout;

@@ -11,7 +11,7 @@ use crate::{Result, process};
 const PASSES: [&str; 5] = ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"];
 
 /// Optimises a module for size, in place.
-pub(super) fn wasm(tools: &Tools, file: &Path) -> Result<()> {
+pub(crate) fn wasm(tools: &Tools, file: &Path) -> Result<()> {
     process::output(
         tools
             .program("binaryen/bin/wasm-opt")

@@ -12,6 +12,6 @@ mod webkit;
 pub(crate) use chromium::ensure as chromium;
 pub(crate) use firefox::ensure as firefox;
 pub(crate) use runtimes::ensure as runtimes;
-pub(crate) use tools::{Tools, ensure as tools, node_present};
+pub(crate) use tools::{Tools, ensure as tools, install as packages, node_present};
 pub(crate) use wasm_target::{TRIPLE as WASM_TRIPLE, ensure as wasm_target};
 pub(crate) use webkit::ensure as webkit;

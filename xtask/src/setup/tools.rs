@@ -37,10 +37,14 @@ pub(crate) fn node_present() -> bool {
 
 /// Installs the tools unless exactly these are installed already.
 pub(crate) fn ensure(layout: &Layout) -> Result<Tools> {
+    install(layout.tools(), "the JavaScript tools")
+}
+
+/// Installs what the lock file of a folder names, unless exactly that is installed already.
+pub(crate) fn install(folder: PathBuf, what: &str) -> Result<Tools> {
     if !node_present() {
         return Err("Node and npm not found: install Node 20 or later (https://nodejs.org)".into());
     }
-    let folder = layout.tools();
-    npm::install(&folder, "the JavaScript tools")?;
+    npm::install(&folder, what)?;
     Ok(Tools { folder })
 }
