@@ -37,7 +37,7 @@ export function ProxyPage(options, frame, onReport) {
   function ask(times) {
     if (!times) return fail("NOT_ACKNOWLEDGED");
     asking = true;
-    relay.say("ask");
+    relay.say("ask", times < ASKS);
     clearTimeout(timer);
     timer = setTimeout(ask, ASK_EVERY, times - 1);
   }

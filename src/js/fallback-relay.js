@@ -48,8 +48,6 @@ export function relaying({ toApp, backEnd, mustAnswer }, { id, bound, vouched },
   let state, app, reaches, text, timer, port;
 
   const say = (fields) => channel?.postMessage({ ...fields, v: 1, launchId });
-  // Without an id the app does not know on the channel who speaks.
-  const isNamed = () => channel && (id || !opener());
   const tellOpener = (text) => opener()?.postMessage("launch-complete:" + text, location.origin);
   const whose = vouched && { proxy: vouched };
 
@@ -94,7 +92,7 @@ export function relaying({ toApp, backEnd, mustAnswer }, { id, bound, vouched },
       if (stored.code === "STORED") {
         alone = app !== "delivered";
         if (alone) {
-          if (isNamed()) say({ stored: key, status: stored.status, ...whose });
+          if (channel) say({ stored: key, status: stored.status, ...whose });
           else tellOpener(`stored:1:${stored.status}:${key}`);
         }
         app = "delivered";
@@ -112,9 +110,11 @@ export function relaying({ toApp, backEnd, mustAnswer }, { id, bound, vouched },
   }
 
   return {
-    say(word) {
-      if (isNamed()) say({ [word]: true });
-      else tellOpener("proxy:1:" + word);
+    say(word, again) {
+      if (channel) say({ [word]: true });
+      // Without an id the app does not know on the channel who speaks. A plain host understands results only,
+      // so it is not told at once.
+      if (!channel || (again && !id)) tellOpener("proxy:1:" + word);
     },
     /** A text that is on its way is not disturbed; without one, the last is sent again. */
     start(fresh = text) {

@@ -192,6 +192,12 @@ impl Shared {
         self.listeners.replace(vec![messages, loads, leaving]);
     }
 
+    fn insist(&self) {
+        if let Some(relaying) = &*self.relaying.borrow() {
+            relaying.insist(ProxyWord::Ask);
+        }
+    }
+
     fn say(&self, word: ProxyWord) {
         if let Some(relaying) = &*self.relaying.borrow() {
             relaying.say(word);
@@ -215,7 +221,11 @@ impl Shared {
             return self.failed("NOT_ACKNOWLEDGED");
         }
         self.asking.set(true);
-        self.say(ProxyWord::Ask);
+        if times < ASKS {
+            self.insist();
+        } else {
+            self.say(ProxyWord::Ask);
+        }
         self.after(ASK_EVERY, move |shared| shared.ask(times - 1));
     }
 

@@ -132,18 +132,20 @@ impl Relaying {
         self.id.as_ref().map(LaunchId::as_str)
     }
 
-    /// Whether the channel is the better way to speak: without an id the app does not know there who speaks.
-    fn is_named(&self) -> bool {
-        self.id.is_some() || opener().is_none()
+    /// Says a word that was not answered once more. Without an id an app of ours does not know on the channel
+    /// who speaks, so its window is told; not at once, because a plain host understands results only.
+    pub(crate) fn insist(&self, word: ProxyWord) {
+        self.say(word);
+        if self.id.is_none() {
+            tell_opener(&word.message());
+        }
     }
 
     /// Says a word about this page: on the channel, or to our opener in engines without it.
     pub(crate) fn say(&self, word: ProxyWord) {
         match &*self.broadcast.borrow() {
-            Some(broadcast) if self.is_named() => {
-                broadcast.say(self.id(), word.as_str(), Value::Bool(true));
-            }
-            _ => tell_opener(&word.message()),
+            Some(broadcast) => broadcast.say(self.id(), word.as_str(), Value::Bool(true)),
+            None => tell_opener(&word.message()),
         }
     }
 
@@ -252,8 +254,8 @@ impl Relaying {
             fields.push(("proxy".into(), Value::from(origin.as_str())));
         }
         match &*self.broadcast.borrow() {
-            Some(broadcast) if self.is_named() => broadcast.say_all(self.id(), fields),
-            _ => tell_opener(&stored(status, &key)),
+            Some(broadcast) => broadcast.say_all(self.id(), fields),
+            None => tell_opener(&stored(status, &key)),
         }
     }
 

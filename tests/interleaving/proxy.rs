@@ -85,7 +85,11 @@ impl Proxy {
             return;
         }
         self.asking = true;
-        self.relaying.say(ProxyWord::Ask, network);
+        if times < ASKS {
+            self.relaying.insist(ProxyWord::Ask, network);
+        } else {
+            self.relaying.say(ProxyWord::Ask, network);
+        }
         self.timer = Some((network.now + ASK_EVERY, Wait::Url(times - 1)));
     }
 

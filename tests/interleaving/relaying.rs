@@ -91,12 +91,18 @@ impl Relaying {
         None
     }
 
-    /// Without an id the app does not know on the channel who speaks.
     pub(crate) fn say(&self, word: ProxyWord, network: &mut Network) {
-        let opener = network.has_opener(self.document.place);
-        if self.channel && (self.id.is_some() || !opener) {
+        if self.channel {
             network.say(self.document, self.id.as_ref(), &Word::Proxy(word));
         } else {
+            self.tell_opener(&word.message(), network);
+        }
+    }
+
+    /// `Relaying::insist`: without an id the app does not know on the channel who speaks.
+    pub(crate) fn insist(&self, word: ProxyWord, network: &mut Network) {
+        self.say(word, network);
+        if self.id.is_none() {
             self.tell_opener(&word.message(), network);
         }
     }

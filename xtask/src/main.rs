@@ -44,7 +44,8 @@ usage: cargo xtask <task>
   load    a receiver of signed events under load; prints percentiles, memory, what is stored
             --requests-per-second N    2000 unless told otherwise; see --help for the others
             --seconds N                30 unless told otherwise
-            --address IP:PORT          a receiver that runs already, such as the demo's
+            --durable                  not the demo's, but one that waits for the disk
+            --address IP:PORT          a receiver that runs already
   postgres  the documented SQL of a shared inbox, where PostgreSQL is installed
   fuzz    every decoder under libFuzzer; needs nightly Rust, installs cargo-fuzz
             --seconds N                so long each; 60 unless told otherwise

@@ -12,11 +12,12 @@ const LOOK: &str = r"(() => {
         const { state, code } = each.dataset;
         lines.push(`    status ${state ?? '-'} ${code ?? ''}: ${each.textContent}`);
     }
-    for (const { statuses, settled, error, outcome } of window.records ?? []) {
+    for (const { id, statuses, settled, error, outcome } of window.records ?? []) {
         const { text, result, ...rest } = outcome ?? {};
         const told = statuses.map(({ at, ...status }) => JSON.stringify(status)).join(' ');
-        lines.push(`    launch settled ${settled} ${JSON.stringify(error ?? rest)} ${cut(told, 600)}`);
+        lines.push(`    launch ${id} settled ${settled} ${JSON.stringify(error ?? rest)} ${cut(told, 600)}`);
     }
+    for (const key of window.probe?.kept() ?? []) lines.push(`    kept ${key} ${localStorage.getItem(key)}`);
     if (window.probe?.errors.length) lines.push('    errors ' + JSON.stringify(probe.errors));
     return lines.join('\n');
 })()";
