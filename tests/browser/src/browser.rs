@@ -38,6 +38,8 @@ impl Browser {
         let wanted = engine.capabilities(flavour, driver.profile())?;
         let wanted: Capabilities = serde_json::from_value(wanted)?;
         let driver = WebDriver::new(driver.address(), wanted).await?;
+        // The browser's own start page never rests: an eighth of a processor for each browser.
+        driver.goto("about:blank").await?;
         let bidi = match driver
             .capabilities()
             .get("webSocketUrl")

@@ -136,8 +136,8 @@ fn rows(text: &mut String, cells: &[&Played], [first, others @ ..]: [&str; 4]) {
     for (id, shown) in &rows {
         line(id, shown.each_ref().map(String::as_str));
     }
-    *text += &counts(cells.iter().copied());
-    text.push('\n');
+    // Not as the last line has it, which is counted.
+    let _ = writeln!(text, "these: {}", counts(cells.iter().copied()));
 }
 
 fn counts<'a>(played: impl Iterator<Item = &'a Played>) -> String {
