@@ -4,7 +4,7 @@ import { failure, originOf } from "./fallback-common.js";
 import { backEndOf, handOff, keyOf } from "./fallback-backend.js";
 import { answer, broadcast, listen } from "./fallback-channel.js";
 import { MAX_BYTES, invalid, isText, marketplaceOf, parseResult } from "./fallback-receiver.js";
-import { allPending, disown, forget, freshId, own, ownBesides, ownIds, remember, setInherited } from "./fallback-storage.js";
+import { allPending, forget, freshId, own, ownBesides, ownIds, remember, setInherited } from "./fallback-storage.js";
 
 const LOOK_EVERY = 300;
 const LINGER = 10000;
@@ -73,12 +73,11 @@ function launch(options, url, onStatus, popup, id) {
   function rest() {
     clearInterval(look);
     [overall, lost, goodbye].forEach(clearTimeout);
-    disown(id);
+    forget(id);
   }
 
   function letGo() {
     rest();
-    forget(id);
     unlisten();
     channel?.close();
   }
@@ -241,8 +240,6 @@ function launch(options, url, onStatus, popup, id) {
     const milliseconds = now() - started;
     done = true;
     rest();
-    // A landing page that was not answered forgets the launch itself: two removers may bring it back.
-    if (!outcome.backend || outcome.via === "proxy") forget(id);
     const key = outcome.key ?? (await keyOf(outcome.text).catch(() => ""));
     const repeated = delivered.includes(key);
     delivered.push(key);

@@ -3,7 +3,7 @@
 import { failure } from "./fallback-common.js";
 import { MAX_BYTES, parseResult } from "./fallback-receiver.js";
 import { relaying, sinksOf, tell } from "./fallback-relay.js";
-import { allPending, disown, forget, inherited, ownIds, setInherited } from "./fallback-storage.js";
+import { allPending, forget, inherited, ownIds, setInherited } from "./fallback-storage.js";
 
 const CAPS = { "#": 65536, "?": 8192 };
 
@@ -26,17 +26,13 @@ export function LandingPage(options, hash, search, posted, onReport) {
   // An app that was reloaded says so; a text that nobody had taken is sent again.
   const relay = relaying(sinks, { id, bound }, ({ here }) => here && relay.start(), finished);
 
-  function finished(status, code, alone) {
-    // An app that acknowledged has forgotten the launch itself: where two pages remove one record at the
-    // same moment, a browser may bring it back.
-    if (alone) forget(id);
+  function finished(status, code) {
     if (!code) letGo();
     tell(onReport, status, code);
   }
 
-  // This may be the very tab that started it.
   function letGo() {
-    disown(id);
+    forget(id);
     setInherited();
   }
 
@@ -50,7 +46,6 @@ export function LandingPage(options, hash, search, posted, onReport) {
       relay.start(text);
     },
     take() {
-      forget(id);
       letGo();
       relay.close();
     },

@@ -28,7 +28,7 @@ export function tell(onReport, status, code) {
 /**
  * `bound`: it is known that a launch waits. `vouched`: the marketplace's origin, where it was checked. `news`
  * takes what the app says besides answers, `finished` how it ended: `delivered`, `sent`, or `refused` or
- * `failed` with a code, and whether it ended well without a word of the app.
+ * `failed` with a code.
  */
 export function relaying({ toApp, backEnd, mustAnswer }, { id, bound, vouched }, news, finished) {
   const launchId = id || null;
@@ -83,15 +83,13 @@ export function relaying({ toApp, backEnd, mustAnswer }, { id, bound, vouched },
     clearTimeout(timer);
     app = end;
     let code = bound ? "NOT_ACKNOWLEDGED" : "LAUNCH_UNKNOWN";
-    let alone;
     if (backEnd && (bound || app === "delivered")) {
       state = "handing-off";
       const key = await keyOf(text).catch(() => "");
       const stored = await handOff(backEnd, text, key);
       if (!state) return;
       if (stored.code === "STORED") {
-        alone = app !== "delivered";
-        if (alone) {
+        if (app !== "delivered") {
           if (channel) say({ stored: key, status: stored.status, ...whose });
           else tellOpener(`stored:1:${stored.status}:${key}`);
         }
@@ -99,14 +97,14 @@ export function relaying({ toApp, backEnd, mustAnswer }, { id, bound, vouched },
       }
       code = "BACKEND_FAILED";
     }
-    finish(app || "failed", app ? "" : code, alone || app === "sent");
+    finish(app || "failed", app ? "" : code);
   }
 
-  function finish(status, code, alone) {
+  function finish(status, code) {
     clearTimeout(timer);
     port?.close();
     state = "";
-    finished(status, code, alone);
+    finished(status, code);
   }
 
   return {

@@ -29,10 +29,10 @@ export const freshId = () => hexOf(crypto.getRandomValues(new Uint8Array(16)));
 
 export const remember = (id, origin) => put("localStorage", PENDING + id, `1 ${Date.now()} ${origin}`);
 
-export const forget = (id) => put("localStorage", PENDING + id);
-
-/** This tab is done with a launch that it may have started. */
-export const disown = (id) => setOwn(ownIds().filter((own) => own !== id));
+export function forget(id) {
+  put("localStorage", PENDING + id);
+  setOwn(ownIds().filter((own) => own !== id));
+}
 
 /** The launches that still wait, newest first: `[started, id, origin]`. Dead records are swept out. */
 export function allPending() {

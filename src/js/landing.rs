@@ -56,14 +56,8 @@ impl LandingPage {
         let own = id.clone();
         let relaying = Relaying::new(relay, id, None, back_end, move |end| {
             if matches!(end, RelayReport::Delivered { .. } | RelayReport::Sent) {
-                // An app that acknowledged has forgotten the launch itself: where two pages remove one record
-                // at the same moment, a browser may bring it back.
                 if let Some(id) = &own {
-                    if !matches!(end, RelayReport::Delivered { app: true, .. }) {
-                        storage::forget(id.as_str());
-                    }
-                    // This may be the very tab that started it.
-                    storage::disown(id.as_str());
+                    storage::forget(id.as_str());
                 }
                 storage::set_inherited(None);
             }
@@ -114,7 +108,6 @@ impl LandingPage {
     pub fn take(&self) {
         if let Some(id) = self.relaying.id() {
             storage::forget(id);
-            storage::disown(id);
         }
         storage::set_inherited(None);
         self.close();

@@ -53,10 +53,6 @@ pub(crate) fn forget(id: &str) {
     if let Some(storage) = local() {
         drop(storage.remove_item(&key(id)));
     }
-}
-
-/// This tab is done with a launch that it may have started.
-pub(crate) fn disown(id: &str) {
     let ids = own_ids();
     let kept: Vec<String> = ids.iter().filter(|own| *own != id).cloned().collect();
     if kept.len() != ids.len() {

@@ -92,10 +92,7 @@ impl Host {
         self.dispatch(LaunchEvent::Accepted, network);
         self.receiver.end();
         self.rest(network);
-        // A landing page that was not answered forgets the launch itself.
-        if self.by_proxy {
-            network.forget(&self.id);
-        }
+        network.forget(&self.id);
         self.settle(Settled::Stored, network);
     }
 

@@ -90,10 +90,7 @@ impl Landing {
             return;
         };
         if matches!(end, RelayReport::Delivered { .. } | RelayReport::Sent) {
-            // An app that acknowledged has forgotten it itself.
-            if let Some(id) = &self.relaying.id
-                && !matches!(end, RelayReport::Delivered { app: true, .. })
-            {
+            if let Some(id) = &self.relaying.id {
                 network.forget(id);
             }
             network.sessions[window] = None;

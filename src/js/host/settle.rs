@@ -36,13 +36,12 @@ impl Shared {
     pub(super) fn rest(&self) {
         self.look.take();
         self.timers.take();
-        storage::disown(self.id.as_str());
+        storage::forget(self.id.as_str());
     }
 
     /// Ends everything.
     pub(super) fn let_go(&self) {
         self.rest();
-        storage::forget(self.id.as_str());
         self.listener.take();
         self.broadcast.take();
         self.hand_off.take();
@@ -54,11 +53,6 @@ impl Shared {
         self.dispatch(LaunchEvent::Accepted);
         self.receiver.borrow_mut().end();
         self.rest();
-        // A landing page that was not answered forgets the launch itself: where two pages remove one record
-        // at the same moment, a browser may bring it back.
-        if outcome.backend.is_none() || outcome.arrival.via == "proxy" {
-            storage::forget(self.id.as_str());
-        }
         outcome.repeated = remember(outcome.key.clone());
         outcome.milliseconds = now() - self.started;
         // Stored by the proxy or the landing page already: once is enough.

@@ -2,13 +2,15 @@
 
 use std::{
     cell::RefCell,
-    fs,
+    fs, io,
     panic::AssertUnwindSafe,
+    path::Path,
+    sync::atomic::{AtomicU16, Ordering},
     time::{Duration, Instant},
 };
 
 use futures_util::FutureExt;
-use launch_complete_demo::{Config, serve};
+use launch_complete_demo::{Config, Demo, serve};
 use tempfile::TempDir;
 use thirtyfour::WindowHandle;
 use tokio::time::timeout;
@@ -81,14 +83,8 @@ impl Lane {
         let www = self.folder.path().join("www");
         fs::write(www.join("shared/probe.js"), PROBE)?;
         pages::copy_library(&www)?;
-        let demo = serve(Config {
-            host_port: 0,
-            marketplace_port: 0,
-            www: www.clone(),
-            database: self.folder.path().join(format!("{}.sqlite", self.played)),
-            verbose: false,
-        })
-        .await?;
+        let database = self.folder.path().join(format!("{}.sqlite", self.played));
+        let demo = sites(&www, &database).await?;
         let play = Play {
             id: &cell.id,
             way: cell.way,
@@ -158,6 +154,47 @@ impl Lane {
             drop(timeout(LIMIT, session.browser.quit()).await);
         }
     }
+}
+
+/// Where the next site is looked for: below the ports that the system gives out by itself.
+static NEXT_PORT: AtomicU16 = AtomicU16::new(FIRST_PORT);
+const FIRST_PORT: u16 = 12_000;
+const LAST_PORT: u16 = 32_000;
+
+/// Both sites at origins that no cell before had: a browser keeps what an earlier one left in storage, such as
+/// the record of a launch whose app is gone, and the system gives out a port twice in an hour.
+async fn sites(www: &Path, database: &Path) -> Result<Demo> {
+    loop {
+        let port = NEXT_PORT.fetch_add(2, Ordering::Relaxed);
+        if port >= LAST_PORT {
+            return Err("every port was used".into());
+        }
+        let config = Config {
+            host_port: port,
+            marketplace_port: port + 1,
+            www: www.into(),
+            database: database.into(),
+            verbose: false,
+        };
+        match serve(config).await {
+            Err(error) if in_use(&error) => {}
+            served => return Ok(served?),
+        }
+    }
+}
+
+fn in_use(error: &(dyn std::error::Error + 'static)) -> bool {
+    let mut error = Some(error);
+    while let Some(each) = error {
+        if each
+            .downcast_ref::<io::Error>()
+            .is_some_and(|it| it.kind() == io::ErrorKind::AddrInUse)
+        {
+            return true;
+        }
+        error = each.source();
+    }
+    false
 }
 
 fn words(panic: &(dyn std::any::Any + Send)) -> String {
