@@ -1,78 +1,18 @@
 //! The sender's state machine: one result, at most one delivery, nothing lost.
 
+mod event;
+
+pub use self::event::{Report, SenderAction, SenderEvent};
 use super::delivery::{Acknowledgement, Channel, Environment, Options, Step, plan};
 use super::error::DeliveryError;
 use super::protocol::{self, Answer, Hello};
-use super::redirect::Navigation;
 
 /// How often a result is posted again because a listener greeted late.
 pub const MAX_RESENDS: u32 = 5;
 
 /// How long a redirect may take to leave the page, in milliseconds. A form that a policy forbids and an
 /// answer without a page (204) leave it where it is, and nothing says so.
-pub(super) const LEAVE_WITHIN: u32 = 10_000;
-
-/// What happened.
-#[derive(Clone, Debug, PartialEq)]
-pub enum SenderEvent<'a> {
-    /// The customer wants the result delivered: the first click, or a retry.
-    Deliver(Environment),
-    /// The browser refused the post that was asked for last.
-    PostFailed,
-    /// The receiver answered.
-    Answer(Answer),
-    /// A receiver greeted. `origin` is the browser's word for where it is.
-    Hello {
-        /// What it said.
-        hello: Hello,
-        /// Its origin.
-        origin: &'a str,
-        /// Which window it is.
-        from: Channel,
-    },
-    /// The browser refused to leave the page.
-    NavigationFailed,
-    /// The timer ran out.
-    Timeout,
-    /// The page came back from the browser's cache after it was left.
-    Restored,
-}
-
-/// What to do.
-#[derive(Clone, Debug, PartialEq)]
-pub enum SenderAction {
-    /// Post the text to this window, once for each target origin, with a fresh port each.
-    Post(Channel),
-    /// Start the timer anew, in milliseconds.
-    StartTimer(u32),
-    /// Stop the timer.
-    StopTimer,
-    /// Leave the page.
-    Navigate(Navigation),
-    /// Answer the greeting on its port.
-    AnswerHello(&'static str),
-    /// Tell the page.
-    Report(Report),
-    /// Close the window.
-    Close,
-}
-
-/// Where a delivery stands.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Report {
-    /// Nothing was sent; a page that was left for a redirect and came back is here again.
-    Idle,
-    /// On its way.
-    Sending,
-    /// The receiver has it.
-    Delivered(Channel),
-    /// It was posted to a live window that does not answer; a plain host does not.
-    Sent(Channel),
-    /// The page is being left.
-    Redirecting,
-    /// It did not succeed; the result is kept.
-    Failed(DeliveryError),
-}
+const LEAVE_WITHIN: u32 = 10_000;
 
 /// Sends one text.
 ///
