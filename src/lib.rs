@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![deny(unsafe_code)]
 
+mod display;
 pub mod launch;
 #[cfg(feature = "subscriptions")]
 pub mod subscription;

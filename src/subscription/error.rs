@@ -2,8 +2,6 @@
 //!
 //! Codes are part of the contract and never change their meaning; messages are for people and may.
 
-use core::fmt;
-
 use super::reply::Reply;
 use super::signature::Scheme;
 use super::window::Tolerance;
@@ -304,18 +302,7 @@ impl Refusal {
     }
 }
 
-macro_rules! display_by_message {
-    ($($error:ty),*) => {$(
-        impl fmt::Display for $error {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.message())
-            }
-        }
-        impl std::error::Error for $error {}
-    )*};
-}
-
-display_by_message!(ConfigError, AuthError, EventError, Refusal);
+crate::display::display_by_message!(ConfigError, AuthError, EventError, Refusal);
 
 impl From<AuthError> for Refusal {
     fn from(error: AuthError) -> Self {

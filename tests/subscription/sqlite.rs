@@ -1,12 +1,13 @@
 //! The inbox on SQLite: the reply and the handler's own writes together, or neither.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Barrier;
 use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
 use launch_complete::subscription::{Detail, Inbox, Key, Reply, SqliteInbox};
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS stored (number INTEGER)";
 
@@ -76,16 +77,24 @@ fn a_repeat_at_another_instance_waits_for_the_first() {
         SqliteInbox::new(database(&folder)).unwrap(),
     );
     let key = Key::of(b"1");
-    let (started, running) = channel();
+    let ((started, running), (comes, coming)) = (channel(), channel());
+    let impatient = database(&folder);
+    impatient.busy_timeout(Duration::ZERO).unwrap();
     thread::scope(|scope| {
-        let first = scope.spawn(|| {
+        let one = &one;
+        let first = scope.spawn(move || {
             one.handle(&key, |tx| {
                 started.send(()).unwrap();
-                thread::sleep(Duration::from_millis(100));
+                coming.recv().unwrap();
+                // Whoever does not wait gets nowhere while this handler runs.
+                let begin = impatient.execute_batch("BEGIN IMMEDIATE").unwrap_err();
+                let busy = Some(ErrorCode::DatabaseBusy);
+                assert_eq!(begin.sqlite_error_code(), busy);
                 store(tx, rejected())
             })
         });
         running.recv().unwrap();
+        comes.send(()).unwrap();
         let repeat = two.handle(&key, |tx| store(tx, Reply::accepted()));
         assert_eq!(repeat.unwrap(), rejected());
         assert_eq!(first.join().unwrap().unwrap(), rejected());
@@ -130,17 +139,16 @@ fn events_that_arrive_at_once_are_stored_once_each_whatever_becomes_of_their_nei
     let folder = tempfile::tempdir().unwrap();
     let inbox = SqliteInbox::open(&folder.path().join("inbox.sqlite")).unwrap();
     let outside = database(&folder);
+    let all_here = Barrier::new(128);
     let handle = |number: u8| {
-        inbox.handle(&Key::of(&[number]), |tx| {
-            thread::sleep(Duration::from_micros(300));
-            match number % 8 {
-                6 => store(tx, Reply::unavailable()),
-                7 => {
-                    store(tx, Reply::accepted());
-                    panic!("on purpose")
-                }
-                _ => store(tx, Reply::accepted()),
+        all_here.wait();
+        inbox.handle(&Key::of(&[number]), |tx| match number % 8 {
+            6 => store(tx, Reply::unavailable()),
+            7 => {
+                store(tx, Reply::accepted());
+                panic!("on purpose")
             }
+            _ => store(tx, Reply::accepted()),
         })
     };
     for round in 0..3 {
