@@ -192,7 +192,12 @@ pub(crate) fn no_window(error: &Error) -> bool {
         .downcast_ref::<thirtyfour::error::WebDriverError>()
         .is_some_and(|error| {
             matches!(**error, WebDriverErrorInner::NoSuchWindow(_))
-                // Firefox, where the page goes between two steps of one action.
-                || error.to_string().contains("message reply cannot be cloned")
+                // Firefox, where the page goes between two steps of one action, or after the last.
+                || [
+                    "message reply cannot be cloned",
+                    "actor died while ending wheel transaction",
+                ]
+                .iter()
+                .any(|words| error.to_string().contains(words))
         })
 }

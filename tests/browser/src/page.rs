@@ -1,9 +1,15 @@
 //! One window, or a frame in it, as a test sees it.
 
+use std::time::Duration;
+
 use serde_json::Value;
 use thirtyfour::{By, WindowHandle, error::WebDriverErrorInner};
+use tokio::time::timeout;
 
 use crate::{Browser, Error, Result, browser::no_window, until};
+
+/// How long a driver may take to answer a question. It is asked again: no answer comes where the page went.
+const ANSWER: Duration = Duration::from_secs(5);
 
 /// A window or a frame. Clones are the same one.
 #[derive(Clone, Debug)]
@@ -133,14 +139,32 @@ impl Page {
     }
 
     /// Waits until an expression is neither false, null, 0 nor empty, and gives its value. A script error
-    /// is a "not yet": pages come and go.
+    /// is a "not yet": pages come and go. So is no answer: WebKit's driver gives none where the page goes while
+    /// it is asked.
     pub async fn until(&self, what: &str, expression: &str) -> Result<Value> {
-        until(what, async || match self.eval(expression).await {
-            Ok(value) => Ok(is_true(&value).then_some(value)),
-            Err(error) if no_window(&error) => Err(error),
-            Err(error) => self.retry(error).await,
+        until(what, async || {
+            match timeout(ANSWER, self.eval(expression)).await {
+                Ok(Ok(value)) => Ok(is_true(&value).then_some(value)),
+                Ok(Err(error)) if no_window(&error) => Err(error),
+                Ok(Err(error)) => self.retry(error).await,
+                Err(_) => {
+                    self.browser.nowhere().await;
+                    Ok(None)
+                }
+            }
         })
         .await
+    }
+
+    /// Runs what makes the page go, such as `history.back()`: it may go before it has answered.
+    pub async fn leave(&self, script: &str) -> Result {
+        match timeout(ANSWER, self.eval(&format!("void {script}"))).await {
+            Ok(answer) => answer.map(drop),
+            Err(_) => {
+                self.browser.nowhere().await;
+                Ok(())
+            }
+        }
     }
 
     /// Waits until the window is gone.

@@ -16,9 +16,9 @@ pub(super) async fn second_time(play: &Play<'_>) -> Result<Code> {
     page_state(&launch.popup, "delivered").await?;
     reload(&launch.popup).await?;
     assert_eq!(page_state(&launch.popup, "failed").await?, "RESULT_MISSING");
-    launch.popup.eval("void history.back()").await?;
+    launch.popup.leave("history.back()").await?;
     launch.completed().await?;
-    launch.popup.eval("void history.forward()").await?;
+    launch.popup.leave("history.forward()").await?;
     launch
         .popup
         .until(

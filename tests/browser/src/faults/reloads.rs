@@ -10,7 +10,7 @@ use crate::{Page, Result};
 /// Loads the page again, and waits until the old one is gone.
 pub(super) async fn reload(page: &Page) -> Result {
     page.eval("void (window.isOld = true)").await?;
-    page.eval("void location.reload()").await?;
+    page.leave("location.reload()").await?;
     page.until(
         "the page to be new",
         "!window.isOld && document.readyState !== 'loading'",
@@ -42,12 +42,12 @@ pub(super) async fn back_and_forward(play: &Play<'_>) -> Result<Code> {
         .await?;
     launch.market.click("#next").await?;
     launch.completed().await?;
-    launch.market.eval("void history.back()").await?;
+    launch.market.leave("history.back()").await?;
     launch
         .market
         .until("the page before", "!!document.querySelector('#next')")
         .await?;
-    launch.market.eval("void history.forward()").await?;
+    launch.market.leave("history.forward()").await?;
     launch.completed().await?;
     let persisted = launch.market.eval("window.persisted").await?;
     println!("F04 {}: persisted {persisted}", play.way.name());
