@@ -32,9 +32,15 @@ pub(crate) fn program(layout: &Layout, browser: &str) -> Result<Command> {
     let mut search = Vec::new();
     match browser {
         "chromium" => setup::chromium()?,
+        "chromium-headless-shell" => setup::chromium_headless_shell()?,
         "firefox" => search.push(setup::firefox(layout)?),
         "webkit" => setup::webkit()?,
-        other => return Err(format!("no browser `{other}`: chromium, firefox or webkit").into()),
+        other => {
+            return Err(format!(
+                "no browser `{other}`: chromium, chromium-headless-shell, firefox or webkit"
+            )
+            .into());
+        }
     }
     timed("compiling the fault matrix", || {
         process::run(cargo(&layout.root).args(["build", "--quiet"]).args(PROGRAM))

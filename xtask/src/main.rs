@@ -52,7 +52,8 @@ usage: cargo xtask <task>
             --keep                     add what reaches new code to fuzz/corpus
             [TARGET ...]               only these targets
   faults  every fault of tests/faults.csv in a browser; the last line counts the cells
-            --browser NAME             chromium (unless told otherwise), firefox or webkit
+            --browser NAME             chromium (unless told otherwise), firefox, webkit, or
+                                       chromium-headless-shell: half the work, for many repeats
             --repeat N                 so many times
             --only F05,F11             only these faults
             --path NAME                only this path: opener, proxy-iframe or redirect

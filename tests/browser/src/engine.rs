@@ -16,6 +16,8 @@ pub(crate) use webkit::Screen;
 pub enum Engine {
     /// Chromium or Chrome.
     Chromium,
+    /// Chromium without its user interface, at half the work a window: for runs of hours.
+    ChromiumHeadlessShell,
     /// Firefox.
     Firefox,
     /// WebKitGTK's own small browser.
@@ -58,6 +60,7 @@ impl Engine {
     pub fn named(name: &str) -> Result<Self> {
         match name {
             "chromium" => Ok(Self::Chromium),
+            "chromium-headless-shell" => Ok(Self::ChromiumHeadlessShell),
             "firefox" => Ok(Self::Firefox),
             "webkit" => Ok(Self::WebKit),
             other => Err(format!("there is no browser `{other}` in these tests").into()),
@@ -69,6 +72,7 @@ impl Engine {
     pub fn name(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
+            Self::ChromiumHeadlessShell => "chromium-headless-shell",
             Self::Firefox => "firefox",
             Self::WebKit => "webkit",
         }
@@ -77,7 +81,7 @@ impl Engine {
     /// The screen it needs, where it cannot do without.
     pub(crate) fn screen(self) -> Result<Option<Screen>> {
         match self {
-            Self::Chromium | Self::Firefox => Ok(None),
+            Self::Chromium | Self::ChromiumHeadlessShell | Self::Firefox => Ok(None),
             Self::WebKit => Screen::start().map(Some),
         }
     }
@@ -86,7 +90,7 @@ impl Engine {
     /// tell is given one.
     pub(crate) fn driver(self, port: u16) -> Result<Command> {
         match self {
-            Self::Chromium => chromium::driver(),
+            Self::Chromium | Self::ChromiumHeadlessShell => chromium::driver(),
             Self::Firefox => firefox::driver(),
             Self::WebKit => webkit::driver(port),
         }
@@ -100,7 +104,7 @@ impl Engine {
     /// The port, if this line of the driver's output names it.
     pub(crate) fn port(self, line: &str) -> Option<u16> {
         match self {
-            Self::Chromium => chromium::port(line),
+            Self::Chromium | Self::ChromiumHeadlessShell => chromium::port(line),
             Self::Firefox => firefox::port(line),
             Self::WebKit => None,
         }
@@ -109,7 +113,10 @@ impl Engine {
     /// What to ask the driver for: a browser with a profile of its own.
     pub(crate) fn capabilities(self, flavour: Flavour, profile: &Path) -> Result<Value> {
         match self {
-            Self::Chromium => chromium::capabilities(flavour, profile),
+            Self::Chromium => chromium::capabilities(chromium::browser()?, flavour, profile),
+            Self::ChromiumHeadlessShell => {
+                chromium::capabilities(chromium::headless_shell(profile)?, flavour, profile)
+            }
             Self::Firefox => firefox::capabilities(flavour),
             Self::WebKit => webkit::capabilities(),
         }
@@ -118,13 +125,17 @@ impl Engine {
     /// Whether the driver has a console log besides BiDi's. Chromium's BiDi leaves out what the browser
     /// itself writes, such as blocked requests.
     pub(crate) fn has_log(self) -> bool {
-        self == Self::Chromium
+        self.is_chromium()
     }
 
     /// Whether the driver takes commands of the Chrome DevTools Protocol.
     #[must_use]
     pub fn takes_devtools_commands(self) -> bool {
-        self == Self::Chromium
+        self.is_chromium()
+    }
+
+    fn is_chromium(self) -> bool {
+        matches!(self, Self::Chromium | Self::ChromiumHeadlessShell)
     }
 }
 

@@ -241,6 +241,8 @@ fn not_yet(error: &Error) -> bool {
             | E::StaleElementReference(_)
             | E::ElementNotInteractable(_)
             | E::ElementClickIntercepted(_)
+            // Chromium's driver finds "null" in a page that goes.
+            | E::Json(_)
     )
 }
 

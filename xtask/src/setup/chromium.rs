@@ -17,3 +17,15 @@ pub(crate) fn ensure() -> Result<()> {
             && BROWSERS.iter().any(|name| process::find(name).is_some())
     })
 }
+
+/// The same without the user interface, for long runs.
+pub(crate) fn ensure_headless_shell() -> Result<()> {
+    debian::ensure(
+        "chromium-headless-shell",
+        "chromium-headless-shell chromium-driver",
+        || {
+            process::find("chromedriver").is_some()
+                && process::find("chromium-headless-shell").is_some()
+        },
+    )
+}

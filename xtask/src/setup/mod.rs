@@ -9,7 +9,7 @@ mod tools;
 mod wasm_target;
 mod webkit;
 
-pub(crate) use chromium::ensure as chromium;
+pub(crate) use chromium::{ensure as chromium, ensure_headless_shell as chromium_headless_shell};
 pub(crate) use firefox::ensure as firefox;
 pub(crate) use runtimes::ensure as runtimes;
 pub(crate) use tools::{Tools, ensure as tools, install as packages, node_present};

@@ -1,6 +1,11 @@
 //! Chromium by chromedriver.
 
-use std::{path::Path, process::Command};
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use serde_json::{Value, json};
 
@@ -43,8 +48,25 @@ pub(super) fn port(line: &str) -> Option<u16> {
     rest.trim_end_matches(['.', '\r', '\n']).parse().ok()
 }
 
-pub(super) fn capabilities(flavour: Flavour, profile: &Path) -> Result<Value> {
-    let binary = program(&BROWSERS).ok_or_else(not_found)?;
+pub(super) fn browser() -> Result<PathBuf> {
+    program(&BROWSERS).ok_or_else(|| not_found().into())
+}
+
+/// The browser without a user interface. By itself it opens no window, and the driver waits for the first: a
+/// script in the profile's folder asks for one.
+pub(super) fn headless_shell(profile: &Path) -> Result<PathBuf> {
+    let shell = program(&["chromium-headless-shell"])
+        .ok_or("chromium-headless-shell not found: run apt-get install chromium-headless-shell")?;
+    let script = profile.join("start");
+    fs::write(
+        &script,
+        format!("#!/bin/sh\nexec '{}' \"$@\" about:blank\n", shell.display()),
+    )?;
+    fs::set_permissions(&script, fs::Permissions::from_mode(0o700))?;
+    Ok(script)
+}
+
+pub(super) fn capabilities(binary: PathBuf, flavour: Flavour, profile: &Path) -> Result<Value> {
     let mut arguments: Vec<String> = ARGUMENTS.map(Into::into).into();
     arguments.push(format!("--user-data-dir={}", profile.display()));
     let mut options = json!({ "binary": binary });
