@@ -1,4 +1,4 @@
-//! The project's development tasks: `cargo xtask build | sizes | demo | test | bench | load | fuzz | postgres | faults`.
+//! The project's development tasks, each a module: `cargo xtask` lists them.
 //!
 //! Every task does its own set-up, so a fresh clone needs nothing but rustup (and Node for everything
 //! beyond the demo). Progress goes to standard error; standard output carries results only.
@@ -6,12 +6,15 @@
 mod arguments;
 mod bench;
 mod build;
+mod coverage;
 mod demo;
+mod deny;
 mod disk;
 mod faults;
 mod fuzz;
 mod layout;
 mod load;
+mod mutants;
 mod postgres;
 mod process;
 mod progress;
@@ -51,6 +54,12 @@ usage: cargo xtask <task>
             --seconds N                so long each; 60 unless told otherwise
             --keep                     add what reaches new code to fuzz/corpus
             [TARGET ...]               only these targets
+  mutants   the core broken in every way, and what the tests notice of it; hours
+            --shard K/N                only this part
+            [FILE ...]                 only these files
+  coverage  how much of the core its native tests run
+  deny    licences, sources, duplicates and known weaknesses of the dependencies
+            --offline                  without the known weaknesses, whose list is fetched
   faults  every fault of tests/faults.csv in a browser; the last line counts the cells
             --browser NAME             chromium (unless told otherwise), firefox, webkit, or
                                        chromium-headless-shell: half the work, for many repeats
@@ -73,6 +82,9 @@ fn main() -> ExitCode {
         "postgres" => postgres::command(arguments),
         "load" => load::command(arguments),
         "fuzz" => fuzz::command(arguments),
+        "mutants" => mutants::command(arguments),
+        "coverage" => coverage::command(arguments),
+        "deny" => deny::command(arguments),
         "demo" => demo::command(arguments),
         "test" => test::command(arguments),
         "faults" => faults::command(arguments),
