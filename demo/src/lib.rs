@@ -99,6 +99,15 @@ mod switch_api;
 mod switches;
 mod switching;
 
+/// The Rust of the guides, as documentation tests: a back end has at hand what this crate has.
+#[cfg(doctest)]
+mod guides {
+    #[doc = include_str!("../../docs/back-end.md")]
+    mod back_end {}
+    #[doc = include_str!("../../docs/subscriptions-rust.md")]
+    mod subscriptions {}
+}
+
 pub use credentials::{CLIENT_ID, CLIENT_SECRET};
 pub use error::DemoError;
 pub use event_row::{RefusedEvent, StoredEvent};

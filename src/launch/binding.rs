@@ -53,6 +53,18 @@ impl LaunchId {
 }
 
 /// The record of a launch that no result has arrived for. It never holds result text.
+///
+/// ```
+/// use launch_complete::launch::{Origin, Pending};
+///
+/// let marketplace_origin = Origin::parse("https://marketplace.example")?;
+/// let record = Pending { started_at: 1_000.0, marketplace_origin };
+/// assert_eq!(record.text(), "1 1000 https://marketplace.example");
+/// assert_eq!(Pending::parse(&record.text()), Some(record.clone()));
+/// assert!(record.is_alive(2_000.0));
+/// assert!(!record.is_alive(1_000.0 + 15.0 * 60.0 * 1_000.0));
+/// # Ok::<(), launch_complete::launch::OriginError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pending {
     /// When the launch started, in milliseconds since 1970 by the browser's clock.
@@ -105,6 +117,15 @@ pub enum UnboundLanding {
 }
 
 /// Whether a message on the channel is for a launch.
+///
+/// ```
+/// use launch_complete::launch::{Binding, LaunchId, UnboundLanding};
+///
+/// let own = LaunchId::from_random([7; 16]);
+/// assert_eq!(Binding::of(Some(own.as_str()), &own, 2, UnboundLanding::Refuse), Binding::Bound);
+/// assert_eq!(Binding::of(None, &own, 1, UnboundLanding::Single), Binding::Unbound);
+/// assert_eq!(Binding::of(None, &own, 2, UnboundLanding::Single), Binding::Foreign);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Binding {
     /// It names this launch.

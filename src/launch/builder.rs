@@ -32,6 +32,14 @@ pub struct MarketplaceResultBuilder {
 }
 
 /// Constructs one cycle of a [`MarketplaceResultBuilder`].
+///
+/// ```
+/// use launch_complete::launch::{CycleBuilder, MarketplaceResultBuilder};
+///
+/// let cycle = CycleBuilder::new("cycle-1").status("Active").webhook("Webhook", "no address");
+/// let error = MarketplaceResultBuilder::new("account-1").cycle(cycle).build().unwrap_err();
+/// assert_eq!(error.path(), "cycles[0].webhooks[0].url");
+/// ```
 #[derive(Clone, Debug)]
 pub struct CycleBuilder {
     fields: Fields,
@@ -39,6 +47,21 @@ pub struct CycleBuilder {
 }
 
 /// Constructs a result in the single-cycle LAUNCH form.
+///
+/// ```
+/// use launch_complete::launch::{CycleResultBuilder, Form};
+///
+/// let result = CycleResultBuilder::new("account-1", "cycle-1")
+///     .status("Stopped")
+///     .webhook("https://hooks.example/x")
+///     .complete_parameter("order-17")
+///     .error("Please set up all the steps")
+///     .field("region", "eu")
+///     .build()?;
+/// assert_eq!((result.form(), result.complete_parameter()), (Form::Cycle, Some("order-17")));
+/// assert_eq!(result.errors(), ["Please set up all the steps"]);
+/// # Ok::<(), launch_complete::launch::ResultError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct CycleResultBuilder {
     fields: Fields,

@@ -4,6 +4,16 @@ use super::value::{Fields, debug_with_shape};
 use super::webhook::{Webhook, WebhookUrl};
 
 /// One installed cycle of a package.
+///
+/// ```
+/// use launch_complete::launch::LaunchResult;
+///
+/// let text = r#"{"accountId":"a","cycles":[{"cycleId":"c","region":"eu"}]}"#;
+/// let LaunchResult::Marketplace(result) = LaunchResult::from_text(text)? else { unreachable!() };
+/// let cycle: &launch_complete::launch::Cycle = &result.cycles[0];
+/// assert_eq!((cycle.cycle_id.as_str(), cycle.other[0].0.as_str()), ("c", "region"));
+/// # Ok::<(), launch_complete::launch::ResultError>(())
+/// ```
 #[derive(Clone, PartialEq)]
 pub struct Cycle {
     /// The installed cycle.
@@ -38,6 +48,14 @@ pub enum CycleStatus {
 
 /// The status of a cycle as it was written. Documentation and samples differ in case; so it is compared
 /// without case and kept as it came.
+///
+/// ```
+/// use launch_complete::launch::{CycleStatus, Status};
+///
+/// let status = Status::new("active");
+/// assert_eq!((status.kind(), status.as_str()), (CycleStatus::Active, "active"));
+/// assert_eq!(Status::new("Paused").kind(), CycleStatus::Other);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Status(String);
 
@@ -68,6 +86,16 @@ impl Status {
 }
 
 /// One cycle, seen the same way in both forms.
+///
+/// ```
+/// use launch_complete::launch::{CycleBuilder, CycleView, MarketplaceResultBuilder};
+///
+/// let cycle = CycleBuilder::new("cycle-1").webhook("Webhook", "https://hooks.example/x");
+/// let result = MarketplaceResultBuilder::new("account-1").cycle(cycle).build()?;
+/// let CycleView { cycle_id, webhooks, .. } = &result.cycles()[0];
+/// assert_eq!((*cycle_id, webhooks[0].0), ("cycle-1", Some("Webhook")));
+/// # Ok::<(), launch_complete::launch::ResultError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CycleView<'a> {
     /// The installed cycle.

@@ -102,6 +102,24 @@ pub enum Step {
 ///
 /// [`DeliveryError::NoWindow`] where no way is open, [`DeliveryError::Option`] where the path asked for
 /// lacks its configuration.
+///
+/// ```
+/// use launch_complete::launch::{
+///     Acknowledgement, Channel, Environment, Options, OriginList, Step, Via, plan, redirect::Redirect,
+/// };
+///
+/// let options = Options {
+///     via: Via::Auto,
+///     acknowledgement: Acknowledgement::Required,
+///     targets: OriginList::parse("https://app.example").ok(),
+///     redirect: Redirect::parse("https://app.example/landing.html", "", "").ok(),
+///     ..Options::default()
+/// };
+/// let with_opener = Environment { framed: false, opener: true };
+/// assert_eq!(plan(with_opener, &options)?, [Step::Post(Channel::Opener), Step::Redirect]);
+/// assert_eq!(plan(Environment::default(), &options)?, [Step::Redirect]);
+/// # Ok::<(), launch_complete::launch::DeliveryError>(())
+/// ```
 pub fn plan(environment: Environment, options: &Options) -> Result<Vec<Step>, DeliveryError> {
     let may_post = options.targets.is_some();
     let parent = environment.framed && may_post;

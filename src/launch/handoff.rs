@@ -7,6 +7,13 @@ use sha2::{Digest, Sha256};
 
 /// Bodies up to this many bytes survive the window (`keepalive`); browsers refuse more than 64 KiB in
 /// flight, and others may be.
+///
+/// ```
+/// use launch_complete::launch::handoff::KEEPALIVE_BYTES;
+///
+/// let text = r#"{"accountId":"a","cycles":[]}"#;
+/// assert!(text.len() <= KEEPALIVE_BYTES, "may be sent while the window closes");
+/// ```
 pub const KEEPALIVE_BYTES: usize = 60_000;
 
 /// How often a hand-off is tried in all.
@@ -46,6 +53,15 @@ pub enum Next {
 /// that failed together shall not try again together.
 ///
 /// Network errors, 408, 425, 429 and 5xx are worth another try; other 4xx and redirects are not.
+///
+/// ```
+/// use launch_complete::launch::handoff::{Next, TRIES, after};
+///
+/// assert_eq!(after(Some(201), 1, 0.0), Next::Done);
+/// assert_eq!(after(Some(409), 1, 0.0), Next::GiveUp);
+/// assert_eq!(after(Some(503), 1, 0.0), Next::Retry(125));
+/// assert_eq!(after(None, TRIES, 0.0), Next::GiveUp);
+/// ```
 #[must_use]
 pub fn after(status: Option<u16>, tried: u32, jitter: f64) -> Next {
     let again = match status {

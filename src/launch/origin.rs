@@ -40,6 +40,14 @@ impl Origin {
     /// # Errors
     ///
     /// [`OriginError`] where the URL has no acceptable origin.
+    ///
+    /// ```
+    /// use launch_complete::launch::Origin;
+    ///
+    /// let origin = Origin::of_url("https://marketplace.example/launch?token=x")?;
+    /// assert_eq!(origin.as_str(), "https://marketplace.example");
+    /// # Ok::<(), launch_complete::launch::OriginError>(())
+    /// ```
     pub fn of_url(url: &str) -> Result<Self, OriginError> {
         let rest = check_authority(url)?;
         match rest.as_bytes().first() {
@@ -93,6 +101,15 @@ impl OriginList {
     /// # Errors
     ///
     /// As [`OriginList::parse`].
+    ///
+    /// ```
+    /// use launch_complete::launch::OriginList;
+    ///
+    /// let list = OriginList::from_texts(["https://app.example", "https://staging.app.example"])?;
+    /// assert!(list.iter().all(|origin| origin.as_str().ends_with("app.example")));
+    /// assert!(list.iter().count() <= OriginList::MAX);
+    /// # Ok::<(), launch_complete::launch::OriginError>(())
+    /// ```
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Self, OriginError> {
         let mut origins = Vec::new();
         for text in texts {

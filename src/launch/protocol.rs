@@ -3,6 +3,15 @@
 //! A message with a result is the bare JSON text, so that a host which only does
 //! `JSON.parse(event.data)` understands it. Everything else starts with `launch-complete:`, which no JSON
 //! text does.
+//!
+//! ```
+//! use launch_complete::launch::protocol::*;
+//!
+//! assert_eq!(Answer::parse(ACKNOWLEDGED), Some(Answer::Acknowledged));
+//! assert_eq!(Answer::Refused("RESULT_FORM".into()).text(), format!("{REFUSED}RESULT_FORM"));
+//! assert!([HELLO, READY, PENDING, PROXY, URL, FAILED, STORED].iter().all(|it| it.starts_with(CHANNEL)));
+//! assert!(ProxyWord::ALL.iter().all(|word| word.message().starts_with(PROXY)));
+//! ```
 
 use super::decimal::{decimal, push_decimal};
 
@@ -76,6 +85,14 @@ impl Answer {
 }
 
 /// A greeting of a receiver.
+///
+/// ```
+/// use launch_complete::launch::protocol::{HELLO, HELLO_PROXY, Hello};
+///
+/// assert_eq!(Hello::parse(HELLO), Some(Hello { proxy: false }));
+/// assert_eq!(Hello::parse(HELLO_PROXY), Some(Hello { proxy: true }));
+/// assert_eq!(Hello::parse("{}"), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hello {
     /// Whether it is a proxy.
@@ -147,6 +164,12 @@ impl ProxyWord {
 }
 
 /// The message that only the back end got the result.
+///
+/// ```
+/// use launch_complete::launch::protocol::stored;
+///
+/// assert_eq!(stored(201, "sha-256=00"), "launch-complete:stored:1:201:sha-256=00");
+/// ```
 #[must_use]
 pub fn stored(status: u16, key: &str) -> String {
     let mut text = String::from(STORED);

@@ -13,6 +13,15 @@ impl LaunchResult {
     /// # Errors
     ///
     /// [`ResultError`], which names the place.
+    ///
+    /// ```
+    /// use launch_complete::launch::{LaunchResult, Value};
+    ///
+    /// let fields = vec![("accountId".into(), "a".into()), ("cycleId".into(), "c".into())];
+    /// let result = LaunchResult::from_value(Value::Object(fields))?;
+    /// assert_eq!(result.cycles()[0].cycle_id, "c");
+    /// # Ok::<(), launch_complete::launch::ResultError>(())
+    /// ```
     pub fn from_value(value: Value) -> Result<Self, ResultError> {
         let form = validate(&value)?;
         let fields = &mut Taker(fields_of(value));
@@ -31,6 +40,15 @@ impl LaunchResult {
     /// # Errors
     ///
     /// [`ResultError`], which names the place.
+    ///
+    /// ```
+    /// use launch_complete::launch::{DEFAULT_MAX_BYTES, LaunchResult, MAX_NESTING};
+    ///
+    /// let deep = "[".repeat(MAX_NESTING + 1);
+    /// assert_eq!(LaunchResult::from_text(&deep).unwrap_err().code(), "RESULT_TOO_DEEP");
+    /// let long = " ".repeat(DEFAULT_MAX_BYTES + 1);
+    /// assert_eq!(LaunchResult::from_text(&long).unwrap_err().code(), "RESULT_TOO_LARGE");
+    /// ```
     #[cfg(feature = "json")]
     pub fn from_text(text: &str) -> Result<Self, ResultError> {
         super::text::check_limits(text, super::text::DEFAULT_MAX_BYTES)?;

@@ -8,6 +8,13 @@ use super::validate::validate;
 use super::value::Value;
 
 /// Whether the message came from the window it must come from.
+///
+/// ```
+/// use launch_complete::launch::Source;
+///
+/// assert_eq!(Source::without_handle(true, 1), Source::Expected);
+/// assert_eq!(Source::without_handle(true, 2), Source::Foreign);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     /// The window that was opened, or the frame that was made.
@@ -73,6 +80,21 @@ pub enum Verdict {
 }
 
 /// How many messages ended otherwise than accepted.
+///
+/// ```
+/// use launch_complete::launch::{Admission, Counts, Expect, Ignored, OriginList, Receiver, Source};
+///
+/// let marketplace = OriginList::parse("https://marketplace.example")?;
+/// let mut receiver = Receiver::new(marketplace, 4096, Expect::default());
+/// let verdict = receiver.admit(Some(40), "https://stranger.example", Source::Expected);
+/// assert_eq!(verdict, Admission::Ignored(Ignored::Origin));
+/// assert_eq!(receiver.counts(), Counts { ignored: 1, ..Counts::default() });
+/// assert!(!receiver.is_done());
+/// // The result came another way.
+/// receiver.end();
+/// assert!(receiver.is_done());
+/// # Ok::<(), launch_complete::launch::OriginError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Not looked at.

@@ -24,7 +24,7 @@ pub const QUERY_CAP: usize = 8 * 1024;
 
 /// How the result is put into the redirect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ResponseMode {
+enum ResponseMode {
     /// Behind `#`: not sent to any server.
     Fragment,
     /// Behind `?`: sent to the server, and leaking.
@@ -46,6 +46,15 @@ impl ResponseMode {
 
 /// A page of the host app that results may be sent to: `https` (or `http` on this machine), no
 /// credentials, no fragment, no `launch_result` parameter of its own.
+///
+/// ```
+/// use launch_complete::launch::redirect::RedirectUri;
+///
+/// let uri = RedirectUri::parse("https://app.example/landing.html")?;
+/// assert_eq!(uri.as_str(), "https://app.example/landing.html");
+/// assert_eq!(RedirectUri::parse("javascript:alert(1)").unwrap_err().code(), "REDIRECT_INVALID");
+/// # Ok::<(), launch_complete::launch::RedirectError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RedirectUri(String);
 
@@ -153,6 +162,19 @@ impl Redirect {
     /// # Errors
     ///
     /// [`RedirectError::TooLong`] where it fits none.
+    ///
+    /// ```
+    /// use launch_complete::launch::redirect::{FRAGMENT_CAP, Navigation, QUERY_CAP, Redirect};
+    ///
+    /// let redirect = Redirect::parse("https://app.example/landing.html", "", "query fragment form_post")?;
+    /// assert_eq!(redirect.target().as_str(), "https://app.example/landing.html");
+    /// // In base64url, three bytes are four characters.
+    /// let with = |characters: usize| redirect.navigation(&"x".repeat(characters / 4 * 3));
+    /// assert!(matches!(with(QUERY_CAP)?, Navigation::Url(url) if url.contains('?')));
+    /// assert!(matches!(with(FRAGMENT_CAP)?, Navigation::Url(url) if url.contains('#')));
+    /// assert!(matches!(with(FRAGMENT_CAP + 4)?, Navigation::Form { .. }));
+    /// # Ok::<(), launch_complete::launch::RedirectError>(())
+    /// ```
     pub fn navigation(&self, text: &str) -> Result<Navigation, RedirectError> {
         let length = Base64UrlUnpadded::encoded_len(text.as_bytes());
         for mode in &self.modes {
@@ -196,6 +218,13 @@ impl Redirect {
 /// # Errors
 ///
 /// [`RedirectError::Encoding`] where the value is no base64url of UTF-8, or over the cap of its mode.
+///
+/// ```
+/// use launch_complete::launch::redirect::read;
+///
+/// assert_eq!(read("#launch_result=e30", ""), Some(Ok("{}".into())));
+/// assert_eq!(read("", "?page=2"), None);
+/// ```
 pub fn read(hash: &str, search: &str) -> Option<Result<String, RedirectError>> {
     let fragment = hash
         .strip_prefix('#')
@@ -228,6 +257,12 @@ fn decode(value: &str, cap: usize) -> Result<String, RedirectError> {
 
 /// The query without our parameter, with its `?` where anything is left: what the landing page keeps in
 /// its address. The fragment goes altogether.
+///
+/// ```
+/// use launch_complete::launch::redirect::{PARAMETER, scrubbed_search};
+///
+/// assert_eq!(scrubbed_search(&format!("?page=2&{PARAMETER}=e30")), "?page=2");
+/// ```
 #[must_use]
 pub fn scrubbed_search(search: &str) -> String {
     let mut kept = String::new();

@@ -7,6 +7,13 @@
 use super::protocol::Answer;
 
 /// Where a relay delivers to.
+///
+/// ```
+/// use launch_complete::launch::Sinks;
+///
+/// assert_eq!(Sinks::parse("opener backend"), Some(Sinks { app: true, back_end: true }));
+/// assert_eq!(Sinks::parse("window"), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sinks {
     /// The app's window, by its channel or as our opener.
@@ -35,6 +42,15 @@ impl Sinks {
 }
 
 /// What the relay sees of the app, in the order in which it is tried.
+///
+/// ```
+/// use launch_complete::launch::{Reach, Relay, RelayAction, RelayEvent, Sinks};
+///
+/// let mut relay = Relay::new(Sinks { app: true, back_end: false }, true, true);
+/// let actions = relay.handle(RelayEvent::Start(vec![Reach::Channel, Reach::Opener]));
+/// assert_eq!(actions, [RelayAction::Send(Reach::Channel)]);
+/// assert!(relay.is_running());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// By the channel, named by launch id.

@@ -42,6 +42,16 @@ pub enum LaunchResult {
 }
 
 /// The marketplace form: one package, any number of cycles.
+///
+/// ```
+/// use launch_complete::launch::{LaunchResult, MarketplaceResult};
+///
+/// let text = r#"{"accountId":"a","installCompleteMessage":"Active","cycles":[]}"#;
+/// let LaunchResult::Marketplace(result) = LaunchResult::from_text(text)? else { unreachable!() };
+/// let MarketplaceResult { install_complete_message, .. } = result;
+/// assert_eq!(install_complete_message.as_deref(), Some("Active"));
+/// # Ok::<(), launch_complete::launch::ResultError>(())
+/// ```
 #[derive(Clone, PartialEq)]
 pub struct MarketplaceResult {
     /// The account the package was installed into.
@@ -63,6 +73,16 @@ pub struct MarketplaceResult {
 }
 
 /// The single-cycle LAUNCH form.
+///
+/// ```
+/// use launch_complete::launch::{CycleResult, LaunchResult};
+///
+/// let text = r#"{"accountId":"a","cycleId":"c","webhooks":["https://hooks.example/x"]}"#;
+/// let LaunchResult::Cycle(result) = LaunchResult::from_text(text)? else { unreachable!() };
+/// let CycleResult { cycle_id, webhooks, .. } = result;
+/// assert_eq!((cycle_id.as_str(), webhooks.unwrap().len()), ("c", 1));
+/// # Ok::<(), launch_complete::launch::ResultError>(())
+/// ```
 #[derive(Clone, PartialEq)]
 pub struct CycleResult {
     /// The account the cycle was installed into.
@@ -101,6 +121,17 @@ debug_with_shape! {
 }
 
 /// A package id: documented as `1`, seen as a number and as a numeric text.
+///
+/// ```
+/// use launch_complete::launch::{LaunchResult, PackageId};
+///
+/// let text = r#"{"accountId":"a","accountApiId":"shop-7","marketplacePackageId":"17","cycles":[]}"#;
+/// let result = LaunchResult::from_text(text)?;
+/// let id = result.marketplace_package_id().unwrap();
+/// assert_eq!((id, id.number()), (&PackageId::Text("17".into()), Some(17)));
+/// assert_eq!(result.account_api_id(), Some("shop-7"));
+/// # Ok::<(), launch_complete::launch::ResultError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PackageId {
     /// A JSON number.

@@ -101,6 +101,14 @@ impl Sender {
     }
 
     /// The options it was made with.
+    ///
+    /// ```
+    /// use launch_complete::launch::{MAX_RESENDS, Options, Sender};
+    ///
+    /// let sender = Sender::new(Options::default());
+    /// assert_eq!(sender.options().timeout, 1_500);
+    /// assert!(MAX_RESENDS > 0, "a listener may greet late");
+    /// ```
     #[must_use]
     pub fn options(&self) -> &Options {
         &self.options

@@ -62,6 +62,15 @@ const SINGLE_CYCLE: &[(&str, Rule)] = &[
 /// # Errors
 ///
 /// [`ResultError`], which names the place.
+///
+/// ```
+/// use launch_complete::launch::{Form, Value, validate};
+///
+/// let value: Value = serde_json::from_str(r#"{"accountId":"a","cycles":[{}]}"#).unwrap();
+/// assert_eq!(validate(&value).unwrap_err().path(), "cycles[0].cycleId");
+/// let value: Value = serde_json::from_str(r#"{"accountId":"a","cycles":[]}"#).unwrap();
+/// assert_eq!(validate(&value), Ok(Form::Marketplace));
+/// ```
 pub fn validate(value: &Value) -> Result<Form, ResultError> {
     let fields = match value {
         Value::Null => return Err(ResultError::Missing),

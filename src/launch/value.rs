@@ -57,6 +57,15 @@ impl Value {
 
 impl Value {
     /// Whether a field of this name is anywhere in it.
+    ///
+    /// ```
+    /// use launch_complete::launch::{Fields, Value};
+    ///
+    /// let fields: Fields = vec![("accountId".into(), "a".into())];
+    /// let value = Value::Array(vec![Value::Object(fields)]);
+    /// assert!(value.names("accountId"));
+    /// assert!(!value.names("a"));
+    /// ```
     #[must_use]
     pub fn names(&self, name: &str) -> bool {
         match self {

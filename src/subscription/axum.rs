@@ -63,6 +63,18 @@ use ::axum::response::{IntoResponse, Response};
 use super::{Key, Message, Receiver, Refusal, Reply, Request, inbox};
 
 /// A [`Receiver`] in an application's state. Clones share it.
+///
+/// ```
+/// use launch_complete::subscription::axum::Endpoint;
+/// use launch_complete::subscription::{PublicPath, Receiver, Secret};
+///
+/// let secret = Secret::new("de17f1f0-4816-157b-97ae-eb4b0f656a1f")?;
+/// let receiver = Receiver::new("my-client-id", [secret], PublicPath::registered("/subscriptions")?)?;
+/// let endpoint = Endpoint::with_log(receiver, |refusal| eprintln!("{}: {refusal}", refusal.code()))
+///     .with_clock(|| 1_571_158_800); // in a test
+/// # let _ = endpoint;
+/// # Ok::<(), launch_complete::subscription::ConfigError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Endpoint(Arc<Inner>);
 
@@ -124,6 +136,15 @@ pub struct Subscription {
 }
 
 /// Why a handler does not run.
+///
+/// ```
+/// use axum::response::IntoResponse;
+/// use launch_complete::subscription::axum::SubscriptionRejection;
+///
+/// let rejection = SubscriptionRejection::BodyBroken;
+/// assert_eq!(rejection.code(), "BODY_BROKEN");
+/// assert_eq!(rejection.into_response().status(), 400);
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum SubscriptionRejection {

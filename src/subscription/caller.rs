@@ -55,6 +55,16 @@ impl CallerError {
     }
 
     /// What is passed on, or `None` where the subscriber gave nothing that is well formed.
+    ///
+    /// ```
+    /// use launch_complete::subscription::{CallerError, MAX_DETAILS};
+    ///
+    /// let answer = br#"{"details":[{"property":"a","message":"b","secret":"c"}]}"#;
+    /// let error = CallerError::from_answer(409, answer, "2019-10-15T17:00:00.000Z").unwrap();
+    /// let details = error.details().unwrap();
+    /// assert_eq!(details[0].property, "a");
+    /// assert!(details.len() <= MAX_DETAILS);
+    /// ```
     #[must_use]
     pub fn details(&self) -> Option<&[Detail]> {
         self.details.as_deref()

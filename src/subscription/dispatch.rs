@@ -8,6 +8,18 @@ use super::secret::Secret;
 use super::signature::Scheme;
 
 /// Signs events for one subscriber.
+///
+/// ```
+/// use launch_complete::subscription::{Dispatch, Dispatcher, PublicPath, Scheme, Secret};
+///
+/// let secret = Secret::new("de17f1f0-4816-157b-97ae-eb4b0f656a1f")?;
+/// let path = PublicPath::registered("/subscriptions/order")?;
+/// let dispatcher = Dispatcher::new("23b08412a29bbe8625967e16c1a41dc9", secret, path)?;
+/// let sent: Dispatch = dispatcher.dispatch_body(r#"{ "event": {....}, "payload": {....} }"#, 1_554_456_360);
+/// assert!(sent.signature.starts_with("0ef94411f7e06fd2"), "as in the published example");
+/// assert_eq!(sent.headers().map(|(name, _)| name), [Scheme::ACCESS_KEY, Scheme::TIMESTAMP, Scheme::SIGNATURE]);
+/// # Ok::<(), launch_complete::subscription::ConfigError>(())
+/// ```
 #[derive(Debug)]
 pub struct Dispatcher {
     scheme: Scheme,
@@ -17,6 +29,16 @@ pub struct Dispatcher {
 }
 
 /// A signed request, ready to be sent.
+///
+/// ```
+/// # use launch_complete::subscription::{Dispatcher, PublicPath, Secret};
+/// # let secret = Secret::new("de17f1f0-4816-157b-97ae-eb4b0f656a1f")?;
+/// # let dispatcher = Dispatcher::new("my-client-id", secret, PublicPath::registered("/subscriptions")?)?;
+/// let sent = dispatcher.dispatch_body("{}", 1_571_158_800);
+/// assert_eq!((sent.method, sent.path.as_str()), ("POST", "/subscriptions"));
+/// assert_eq!(sent.headers()[1], ("x-timestamp", b"1571158800".as_slice()));
+/// # Ok::<(), launch_complete::subscription::ConfigError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Dispatch {
     /// Always `POST`.

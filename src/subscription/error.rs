@@ -7,6 +7,15 @@ use super::signature::Scheme;
 use super::window::Tolerance;
 
 /// A configuration that would refuse everything, or let anybody in.
+///
+/// ```
+/// use launch_complete::subscription::{ConfigError, MIN_SECRET_BYTES, Secret};
+///
+/// let error = Secret::new("x".repeat(MIN_SECRET_BYTES - 1)).unwrap_err();
+/// assert_eq!(error, ConfigError::SecretShort);
+/// assert_eq!((error.code(), error.path()), ("SECRET_SHORT", "secrets"));
+/// assert_eq!(error.to_string(), error.message());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConfigError {
@@ -83,6 +92,14 @@ impl ConfigError {
 /// them, or it would tell a stranger what to try next.
 ///
 /// Log it loudly: a wrong clock or secret on either side refuses merchants' installations.
+///
+/// ```
+/// use launch_complete::subscription::AuthError;
+///
+/// let error = AuthError::Stale { seconds: 11 };
+/// assert_eq!((error.code(), error.path()), ("TIMESTAMP_STALE", "x-timestamp"));
+/// assert!(error.message().contains("signed 11 s ago"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AuthError {
@@ -180,6 +197,16 @@ impl AuthError {
 }
 
 /// An authentic body that is no event, and the place in it.
+///
+/// ```
+/// use launch_complete::subscription::{EventError, MAX_NESTING, Message};
+///
+/// assert_eq!(Message::from_body(b"\xff").unwrap_err().code(), "BODY_NOT_UTF8");
+/// let deep = "[".repeat(MAX_NESTING + 1);
+/// let error = Message::from_body(format!("{{\"payload\":{deep}").as_bytes()).unwrap_err();
+/// assert_eq!((error.code(), error.path()), ("BODY_TOO_DEEP", ""));
+/// assert_eq!(EventError::NotJson.message(), "the body is not a JSON object");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EventError {
@@ -246,6 +273,16 @@ impl EventError {
 
 /// Why a request gets no further. [`reply`](Refusal::reply) is for the sender, [`code`](Refusal::code) and
 /// [`message`](Refusal::message) are for the log.
+///
+/// ```
+/// use launch_complete::subscription::{AuthError, Refusal, Reply};
+///
+/// let refusal = Refusal::from(AuthError::Signature);
+/// assert_eq!(refusal.reply(), Reply::unauthorized());
+/// // For the log, and for nobody else.
+/// assert_eq!((refusal.code(), refusal.path()), ("SIGNATURE_MISMATCH", "x-signature"));
+/// assert_eq!(refusal.to_string(), refusal.message());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Refusal {

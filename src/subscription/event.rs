@@ -39,6 +39,16 @@ pub struct Envelope {
 }
 
 /// What happened.
+///
+/// ```
+/// use launch_complete::subscription::{Event, InstallationRequest};
+///
+/// let Event::InstallationRequestCreated(request) = Event::installation_requested(1, "07a3a97e") else {
+///     unreachable!()
+/// };
+/// assert_eq!(request, InstallationRequest { location_id: 1, guid: "07a3a97e".into() });
+/// assert_ne!(Event::installation_cancelled(1, "07a3a97e"), Event::InstallationRequestCreated(request));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Event {
@@ -57,6 +67,17 @@ pub enum Event {
 }
 
 /// An event with its envelope.
+///
+/// ```
+/// use launch_complete::subscription::{Envelope, Event, Message};
+///
+/// let sent = Message::marketplace(Event::location_deleted(1), 7, "2019-10-15T17:00:00.000Z");
+/// let read = Message::from_body(&sent.to_body())?;
+/// assert_eq!(read.envelope().name, "marketplace.Location.deleted");
+/// let (envelope, event): (Envelope, Event) = read.into_parts();
+/// assert_eq!(Message::new(envelope, event), sent);
+/// # Ok::<(), launch_complete::subscription::EventError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     envelope: Envelope,

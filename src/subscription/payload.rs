@@ -11,6 +11,15 @@ use super::scan::Value;
 use super::wire::{integer, object, required, text};
 
 /// JSON exactly as it was written, spaces, order and all.
+///
+/// ```
+/// use launch_complete::subscription::RawJson;
+///
+/// let json = RawJson::new(r#" [1, 2] "#)?;
+/// assert_eq!(json.as_str(), "[1, 2]");
+/// assert_eq!(json.parse::<Vec<u8>>().unwrap(), [1, 2]);
+/// # Ok::<(), launch_complete::subscription::EventError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawJson(Box<str>);
 
@@ -73,6 +82,16 @@ pub struct InstallationRequest {
 }
 
 /// The payload of `marketplace.InstallationValidation.created`.
+///
+/// ```
+/// use launch_complete::subscription::InstallationValidation;
+///
+/// let validation = InstallationValidation::new(r#"{"locationId":1}"#)?;
+/// let fields: std::collections::HashMap<String, i64> = validation.parse().unwrap();
+/// assert_eq!((validation.json(), fields["locationId"]), (r#"{"locationId":1}"#, 1));
+/// assert!(InstallationValidation::new("[]").is_err());
+/// # Ok::<(), launch_complete::subscription::EventError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, DeriveSerialize)]
 #[serde(rename_all = "camelCase")]
 pub struct InstallationValidation {

@@ -14,6 +14,24 @@ pub const DEFAULT_MAX_BODY: usize = 1024 * 1024;
 /// One subscriber: who may send to it, and with which secrets.
 ///
 /// `now` is the time in seconds since 1970, handed in with every request.
+///
+/// ```
+/// use launch_complete::subscription::{
+///     DEFAULT_MAX_BODY, PublicPath, Receiver, Request, Scheme, Secret, Tolerance,
+/// };
+///
+/// let secret = Secret::new("de17f1f0-4816-157b-97ae-eb4b0f656a1f")?;
+/// let receiver = Receiver::new("my-client-id", [secret], PublicPath::of_request())?
+///     .with_scheme(Scheme::Canonical)
+///     .with_tolerance(Tolerance::seconds(30, 5)?)
+///     .with_max_body(64 * 1024);
+/// assert!(receiver.max_body() < DEFAULT_MAX_BODY);
+///
+/// let request = Request::new("POST", "/subscriptions", [], b"{}");
+/// let refusal = receiver.verify(&request, 1_571_158_800).unwrap_err();
+/// assert_eq!((refusal.code(), refusal.path()), ("HEADER_MISSING", "x-access-key"));
+/// # Ok::<(), launch_complete::subscription::ConfigError>(())
+/// ```
 #[derive(Debug)]
 pub struct Receiver {
     scheme: Scheme,
@@ -142,6 +160,22 @@ fn only<'a>(header: Header<'a>, name: &'static str) -> Result<&'a [u8], AuthErro
 }
 
 /// A body that the marketplace signed, just now. Only [`Receiver::verify`] makes one.
+///
+/// ```
+/// # use launch_complete::subscription::*;
+/// # let path = || PublicPath::registered("/subscriptions");
+/// # let secret = || Secret::new("de17f1f0-4816-157b-97ae-eb4b0f656a1f");
+/// # let receiver = Receiver::new("my-client-id", [secret()?], path()?)?;
+/// # let dispatcher = Dispatcher::new("my-client-id", secret()?, path()?)?;
+///
+/// let sent = dispatcher.dispatch_body("no event", 1_571_158_800);
+/// let request = Request::new(sent.method, &sent.path, sent.headers(), &sent.body);
+/// let authentic: Authentic = receiver.verify(&request, 1_571_158_800)?;
+/// assert_eq!((authentic.body(), authentic.secret()), (b"no event".as_slice(), 0));
+/// assert_eq!(authentic.key(), Key::of(b"no event"));
+/// assert_eq!(authentic.read().unwrap_err().code(), "BODY_NOT_JSON");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Authentic<'a> {
     body: &'a [u8],
@@ -181,6 +215,23 @@ impl<'a> Authentic<'a> {
 }
 
 /// An event that the marketplace signed, just now.
+///
+/// ```
+/// # use launch_complete::subscription::*;
+/// # let path = || PublicPath::registered("/subscriptions");
+/// # let secret = || Secret::new("de17f1f0-4816-157b-97ae-eb4b0f656a1f");
+/// # let receiver = Receiver::new("my-client-id", [secret()?], path()?)?;
+/// # let dispatcher = Dispatcher::new("my-client-id", secret()?, path()?)?;
+///
+/// let message = Message::marketplace(Event::location_deleted(1), 1, utc_text(1_571_158_800_000));
+/// let sent = dispatcher.dispatch(&message, 1_571_158_800);
+/// let request = Request::new(sent.method, &sent.path, sent.headers(), &sent.body);
+/// let received: Received = receiver.receive(&request, 1_571_158_800)?;
+/// assert_eq!(received.key(), received.authentic().key());
+/// assert_eq!(received.message().event(), &Event::LocationDeleted(Location { location_id: 1 }));
+/// assert_eq!(received.into_message(), message);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Received<'a> {
     message: Message,

@@ -7,6 +7,13 @@ use serde::{Deserialize, Serialize};
 use super::error::EventError;
 
 /// One reason for a rejection.
+///
+/// ```
+/// use launch_complete::subscription::Detail;
+///
+/// let detail = Detail::new("locationId", "is missing");
+/// assert_eq!((detail.property.as_str(), detail.message.as_str()), ("locationId", "is missing"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Detail {
     /// The property that failed.
@@ -133,6 +140,14 @@ impl Reply {
     }
 
     /// Whether a repeat of the event gets this reply again. A 5xx says that nothing was decided.
+    ///
+    /// ```
+    /// use launch_complete::subscription::Reply;
+    ///
+    /// assert!(Reply::accepted().is_final());
+    /// assert!(!Reply::unavailable().is_final());
+    /// assert_eq!(Reply::CONTENT_TYPE, "application/json");
+    /// ```
     #[must_use]
     pub fn is_final(&self) -> bool {
         self.status < 500

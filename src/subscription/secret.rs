@@ -92,6 +92,18 @@ impl fmt::Debug for Secret {
 }
 
 /// The secrets of one client: one, or the old and the new while one replaces the other.
+///
+/// ```
+/// use launch_complete::subscription::{Secret, Secrets, Signature};
+///
+/// let old = || Secret::from_bytes(vec![1; 32]);
+/// let secrets = Secrets::new([Secret::from_bytes(vec![2; 32])?, old()?])?;
+/// let signature = old()?.sign(&[b"what is signed"]);
+/// let signature = Signature::parse(signature.to_string().as_bytes()).unwrap();
+/// assert_eq!(secrets.verify(&[b"what is ", b"signed"], &signature), Some(1));
+/// assert_eq!(secrets.verify(&[b"something else"], &signature), None);
+/// # Ok::<(), launch_complete::subscription::ConfigError>(())
+/// ```
 pub struct Secrets(Vec<Secret>);
 
 impl Secrets {

@@ -65,6 +65,15 @@ impl Scheme {
 
 /// A signature: 32 bytes, never fewer. Compare it with [`Secrets::verify`](super::Secrets::verify), which takes
 /// the same time whatever it finds; for that reason there is no `==`.
+///
+/// ```
+/// use launch_complete::subscription::Signature;
+///
+/// let text = "0ef94411f7e06fd28906719f3f1366585c50814040fec5f9fe0309a2e83e277b";
+/// assert_eq!(Signature::parse(text.as_bytes())?.to_string(), text);
+/// assert!(Signature::parse(text.to_uppercase().as_bytes()).is_err());
+/// # Ok::<(), launch_complete::subscription::AuthError>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Signature([u8; 32]);
 

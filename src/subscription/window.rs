@@ -14,6 +14,13 @@ pub struct Tolerance {
 
 impl Tolerance {
     /// The widest window, one hour to each side. Anything larger is a mistake, often milliseconds.
+    ///
+    /// ```
+    /// use launch_complete::subscription::Tolerance;
+    ///
+    /// assert!(Tolerance::seconds(Tolerance::MAX_SECONDS, 0).is_ok());
+    /// assert!(Tolerance::seconds(Tolerance::MAX_SECONDS + 1, 0).is_err());
+    /// ```
     pub const MAX_SECONDS: u32 = 3600;
 
     /// So many seconds in the past and in the future, both included.

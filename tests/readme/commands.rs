@@ -1,14 +1,6 @@
 //! Every command the documents name is one that exists.
 
-use crate::document::{blocks, quoted, read};
-
-const DOCUMENTS: [&str; 5] = [
-    "README.md",
-    "CHANGELOG.md",
-    "docs/attributes.md",
-    "docs/faults.md",
-    "docs/security.md",
-];
+use crate::document::{all_blocks, blocks, documents, quoted, read};
 
 /// The help text of `cargo xtask`.
 fn usage() -> String {
@@ -19,21 +11,42 @@ fn usage() -> String {
     usage.split("\";").next().unwrap_or_default().into()
 }
 
-fn commands() -> Vec<String> {
+/// The steps of `cargo xtask test`, by name.
+fn steps() -> String {
+    read("xtask/src/test/steps.rs")
+}
+
+/// Every command of this project that a document names, and where.
+fn commands() -> Vec<(String, String)> {
     let mut commands = Vec::new();
-    for document in DOCUMENTS {
-        let text = read(document);
-        for block in blocks(&text) {
-            if block.language == "sh" {
-                commands.extend(block.text.lines().map(String::from));
-            }
-        }
-        let inline = quoted(&text)
+    for (place, text) in all_blocks("sh") {
+        let lines = text.lines().filter(|line| line.starts_with("cargo "));
+        commands.extend(lines.map(|line| (place.clone(), line.to_owned())));
+    }
+    for document in documents() {
+        let inline = quoted(&document.text);
+        let inline = inline
             .into_iter()
-            .filter(|text| text.starts_with("cargo "));
-        commands.extend(inline.map(String::from));
+            .filter(|text| text.starts_with("cargo xtask"));
+        commands.extend(inline.map(|text| (document.path.clone(), text.to_owned())));
     }
     commands
+}
+
+/// Other lines are run: those that copy files by `tests/js/documents.test.mjs`, the check of a signature by
+/// `tests/subscription/verify_it_yourself.rs`.
+#[test]
+fn every_other_line_is_run() {
+    for (place, text) in all_blocks("sh") {
+        let copies = |line: &str| line.starts_with("cp ") || line.starts_with("mkdir ");
+        let run_elsewhere = place.starts_with("docs/verify-it-yourself.md:");
+        for line in text.lines() {
+            assert!(
+                run_elsewhere || line.starts_with("cargo ") || copies(line),
+                "{place}: nothing runs `{line}`"
+            );
+        }
+    }
 }
 
 #[test]
@@ -41,26 +54,32 @@ fn every_command_is_a_task_with_its_flags() {
     let usage = usage();
     let commands = commands();
     assert!(commands.len() >= 5, "{commands:?}");
-    for command in commands {
+    for (place, command) in commands {
         let words = command
             .strip_prefix("cargo xtask ")
-            .unwrap_or_else(|| panic!("`{command}` is checked by nobody"));
+            .unwrap_or_else(|| panic!("{place}: `{command}` is checked by nobody"));
         let mut words = words.split(' ');
         let task = words.next().unwrap_or_default();
         // From the task's own line to that of the next one.
         let (_, about) = usage
             .split_once(&format!("\n  {task} "))
-            .unwrap_or_else(|| panic!("`{command}`: no such task"));
+            .unwrap_or_else(|| panic!("{place}: `{command}`: no such task"));
         let about: String = about
             .lines()
             .enumerate()
             .take_while(|(number, line)| *number == 0 || line.starts_with("   "))
             .flat_map(|(_, line)| [line, "\n"])
             .collect();
-        for word in words {
+        // What stands where the help has `ORIGIN` or `NAME` is the reader's.
+        let steps = if task == "test" {
+            steps()
+        } else {
+            String::new()
+        };
+        for flag in words.filter(|word| word.starts_with('-') || task == "test") {
             assert!(
-                about.contains(word),
-                "`{command}`: {word} is not in\n{about}"
+                about.contains(flag) || steps.contains(&format!("\"{flag}\"")),
+                "{place}: `{command}`: {flag} is not in\n{about}"
             );
         }
     }

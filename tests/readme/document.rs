@@ -48,6 +48,50 @@ fn collect(folder: &Path, endings: &[&str], found: &mut Vec<PathBuf>) {
     }
 }
 
+/// A document of the project.
+#[derive(Debug)]
+pub(crate) struct Document {
+    /// Its path from the root.
+    pub(crate) path: String,
+    /// All of it.
+    pub(crate) text: String,
+}
+
+/// Every document that somebody may read: the README, the changelog, the guides, those of the examples.
+pub(crate) fn documents() -> Vec<Document> {
+    let fixed = ["README.md", "CHANGELOG.md"].map(|name| root().join(name));
+    let found: Vec<Document> = fixed
+        .into_iter()
+        .chain(files("docs", &[".md"]))
+        .chain(files("examples", &[".md"]))
+        .filter(|file| file.is_file() && !file.iter().any(|part| part == "node_modules"))
+        .map(|file| Document {
+            path: file
+                .strip_prefix(root())
+                .unwrap_or(&file)
+                .display()
+                .to_string(),
+            text: fs::read_to_string(&file).unwrap(),
+        })
+        .collect();
+    assert!(found.len() >= 20, "{found:?}");
+    found
+}
+
+/// The blocks of all documents in one language, with where each stands: `docs/a.md:7`.
+pub(crate) fn all_blocks(language: &str) -> Vec<(String, String)> {
+    documents()
+        .iter()
+        .flat_map(|document| {
+            blocks(&document.text)
+                .into_iter()
+                .filter(|block| block.language == language)
+                .map(|block| (format!("{}:{}", document.path, block.line), block.text))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
 /// The fenced blocks of a document.
 pub(crate) fn blocks(document: &str) -> Vec<Block> {
     let mut blocks = Vec::new();

@@ -1,8 +1,10 @@
-//! The documents say what is so: every snippet, command, code, attribute, file and test they name is there.
+//! The documents say what is so: every snippet, command, code, attribute, link, file and test they name is there.
 
 mod attributes;
 mod codes;
 mod commands;
 mod coverage;
 mod document;
+mod examples;
+mod links;
 mod snippets;

@@ -35,7 +35,7 @@ export async function good(signal: AbortSignal): Promise<void> {
     shown(await launch.result);
   } catch (reason) {
     const { code } = reason as LaunchError<LaunchErrorCode>;
-    if (code === "BLOCKED") startLaunch({ url: "https://marketplace.example/launch", marketplaceOrigin }) satisfies string;
+    if (code === "BLOCKED") (await startLaunch({ url: "https://marketplace.example/launch", marketplaceOrigin })) satisfies string;
   }
   openLaunch({ url: "https://marketplace.example/launch", marketplaceOrigin });
   openLaunch({ url: Promise.resolve("https://marketplace.example/launch"), marketplaceOrigin });

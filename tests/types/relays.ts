@@ -26,6 +26,11 @@ export function good(root: HTMLElement): void {
     deliverTo: "backend",
     backend: { url: "/api/results", headers: { "X-CSRF": "1" } },
     texts: { delivered: "Done." },
+    continue: "/orders",
+    onResult({ result, originVerified }) {
+      result.accountId satisfies string;
+      originVerified satisfies false;
+    },
     onStatus(event) {
       if (event.status === "failed" && event.error.code === "LAUNCH_UNKNOWN") event.error.path satisfies string;
     },

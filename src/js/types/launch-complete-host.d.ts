@@ -198,10 +198,9 @@ export function resumeLaunch(options: ResumeOptions): Launch | null;
 /**
  * Binds a launch to this tab and sends the tab to the marketplace.
  *
- * @returns The launch id.
- * @throws As {@link openLaunch}.
+ * @returns The launch id. Rejects with what {@link openLaunch} throws, or with what `url` failed with.
  */
-export function startLaunch(options: { url: string; marketplaceOrigin: string }): string;
+export function startLaunch(options: { url: LaunchUrl; marketplaceOrigin: string }): Promise<string>;
 
 /** One view over the cycles of both documented forms. */
 export function cyclesOf(result: LaunchResult | null | undefined): Cycle[];

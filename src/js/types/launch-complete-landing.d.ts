@@ -1,11 +1,12 @@
 // The landing page of a redirect, on the host app's own origin: `launch-complete-landing.mjs`.
 
-import type { LaunchError, RefusalCode, RelayOptions, ResultErrorCode, Running } from "./launch-types.js";
+import type { LaunchError, LaunchResult, RefusalCode, RelayOptions, ResultErrorCode, Running } from "./launch-types.js";
 
 export type {
   BackEnd,
   DeliverTo,
   LaunchError,
+  LaunchResult,
   RefusalCode,
   RelayOptions,
   ResultErrorCode,
@@ -44,6 +45,10 @@ export type LandingText =
 /** Each can be an attribute of the page's element as well, such as `data-deliver-to`. */
 export interface LandingOptions extends RelayOptions {
   texts?: Partial<Record<LandingText, string>>;
+  /** The page to go on to where the launch was started in this tab: `data-continue`. */
+  continue?: string;
+  /** Where the launch was started in this tab, this page may be the app: it takes the result itself, and nothing else happens. */
+  onResult?: (arrival: { result: LaunchResult; text: string; originVerified: false }) => void;
   /** Told at every step. */
   onStatus?: (status: LandingStatus) => void;
 }

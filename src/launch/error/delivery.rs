@@ -3,6 +3,14 @@
 use super::{OriginError, RedirectError, ResultError};
 
 /// A delivery that did not succeed. The result is kept; a retry is possible.
+///
+/// ```
+/// use launch_complete::launch::DeliveryError;
+///
+/// let error = DeliveryError::refused("EXPECT_MISMATCH".into());
+/// assert_eq!(error.code(), "REFUSED");
+/// assert_eq!(error.to_string(), "the app refused the result: EXPECT_MISMATCH");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DeliveryError {

@@ -3,6 +3,14 @@
 use super::OriginError;
 
 /// How a launch ended for the app that started it, when no result arrived.
+///
+/// ```
+/// use launch_complete::launch::LaunchError;
+///
+/// let error = LaunchError::Option("expect");
+/// assert_eq!((error.code(), error.path()), ("OPTION_INVALID", "expect"));
+/// assert_eq!(error.to_string(), error.message());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LaunchError {

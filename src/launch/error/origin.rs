@@ -3,6 +3,14 @@
 /// An origin in the configuration that is not an exact web origin.
 ///
 /// The text itself is kept out of the message's shape but is safe to show: an origin is no secret.
+///
+/// ```
+/// use launch_complete::launch::Origin;
+///
+/// let error = Origin::parse("https://app.example/").unwrap_err();
+/// assert_eq!(error.code(), "ORIGIN_INVALID");
+/// assert!(error.message().contains("remove path and trailing slash"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OriginError {

@@ -3,6 +3,14 @@
 use super::OriginError;
 
 /// A redirect that cannot be made.
+///
+/// ```
+/// use launch_complete::launch::redirect::Redirect;
+///
+/// let error = Redirect::parse("https://app.example/", "https://other.example/", "").unwrap_err();
+/// assert_eq!(error.code(), "REDIRECT_NOT_REGISTERED");
+/// assert_eq!(error.message(), "redirectTo: not one of the registered redirectUri values");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RedirectError {

@@ -35,6 +35,17 @@ pub enum Timer {
 }
 
 /// What an app is told while it waits.
+///
+/// ```
+/// use launch_complete::launch::{Launch, LaunchAction, LaunchEvent, LaunchStatus, Limits, Timer};
+///
+/// let mut launch = Launch::new(Limits::default(), false);
+/// launch.handle(LaunchEvent::Opened);
+/// let actions = launch.handle(LaunchEvent::Timeout(Timer::Overall));
+/// assert!(actions.iter().any(|action| matches!(action, LaunchAction::Fail(error) if error.code() == "TIMEOUT")));
+/// assert!(launch.is_done());
+/// assert_eq!(LaunchStatus::Lost.as_str(), "lost");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LaunchStatus {
     /// The window is open, its URL is being fetched.

@@ -15,6 +15,21 @@ use super::{Inbox, Key};
 
 /// Remembers the latest replies. Threads and tasks may share it: [`handle`](Inbox::handle) blocks,
 /// [`turn`](MemoryInbox::turn) does not and works with every async runtime.
+///
+/// ```
+/// use launch_complete::subscription::{Key, MemoryInbox, Reply};
+///
+/// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+/// let inbox = MemoryInbox::new(10_000)?;
+/// assert!(inbox.is_empty());
+/// let key = Key::of(b"the raw body");
+/// let first = inbox.answer(key, async || Reply::accepted()).await?;
+/// let repeat = inbox.answer(key, async || unreachable!("it is not handled again")).await?;
+/// assert_eq!((first, inbox.len()), (repeat, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # })?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct MemoryInbox {
     capacity: usize,
@@ -35,6 +50,12 @@ enum Entry {
 }
 
 /// As many different events are being handled right now as the inbox has places.
+///
+/// ```
+/// use launch_complete::subscription::inbox::Full;
+///
+/// assert_eq!(Full.code(), "INBOX_FULL");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Full;
 
@@ -65,6 +86,22 @@ pub enum Turn<'a> {
 }
 
 /// The right to handle an event. Dropped unfinished, it lets the next arrival have it.
+///
+/// ```
+/// use launch_complete::subscription::inbox::{Ticket, Turn};
+/// use launch_complete::subscription::{Key, MemoryInbox, Reply};
+///
+/// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+/// let inbox = MemoryInbox::new(10_000)?;
+/// let key = Key::of(b"the raw body");
+/// let Turn::First(ticket) = inbox.turn(key).await? else { unreachable!() };
+/// let ticket: Ticket = ticket;
+/// ticket.finish(&Reply::accepted());
+/// assert!(matches!(inbox.turn(key).await?, Turn::Repeat(reply) if reply.status() == 204));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # })?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 #[must_use]
 pub struct Ticket<'a> {

@@ -81,6 +81,17 @@ impl SqliteInbox {
     /// # Errors
     ///
     /// The database cannot be written.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use launch_complete::subscription::SqliteInbox;
+    ///
+    /// let inbox = SqliteInbox::new(rusqlite::Connection::open_in_memory()?)?;
+    /// let forgotten = inbox.forget(Duration::from_secs(30 * 24 * 60 * 60))?;
+    /// assert_eq!(forgotten, 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn forget(&self, age: Duration) -> Result<usize, SqliteError> {
         let seconds = i64::try_from(age.as_secs()).unwrap_or(i64::MAX);
         let forget = "DELETE FROM subscription_inbox WHERE received_at < unixepoch() - ?1";
@@ -130,6 +141,13 @@ fn store(database: &Connection, key: &Key, reply: &Reply) -> rusqlite::Result<us
 }
 
 /// SQLite did not do what it was asked to.
+///
+/// ```
+/// use launch_complete::subscription::{SqliteError, SqliteInbox};
+///
+/// let error: SqliteError = SqliteInbox::open("/no/such/folder/inbox".as_ref()).unwrap_err();
+/// assert_eq!(error.code(), "INBOX_UNAVAILABLE");
+/// ```
 #[derive(Clone, Debug)]
 pub struct SqliteError(Arc<rusqlite::Error>);
 

@@ -54,6 +54,15 @@ impl Stage {
         pages::split_library(&self.folder.path().join("www"), with_wasm)
     }
 
+    /// Adds a page or a script to those of both sites.
+    pub fn put(&self, path: &str, text: &str) -> Result {
+        let file = self.folder.path().join("www").join(path);
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        Ok(std::fs::write(file, text)?)
+    }
+
     /// The host app in a new window.
     pub async fn host(&self) -> Result<Host<'_>> {
         Host::open(self, &self.host_url("host/")).await

@@ -1,4 +1,4 @@
-// Runs one of the README's snippets, as the app it would be part of.
+// Runs one of the documents' snippets, as the app it would be part of: app.html?run=proxy&url=…
 
 const query = new URLSearchParams(location.search);
 const url = () => query.get("url");
@@ -16,17 +16,22 @@ window.fetch = (address, ...rest) =>
 const run = {
   // It binds itself to the button.
   first: () => undefined,
-  opener: ({ connect }) => connect({ url, accountId: query.get("account"), show }),
+  "host-app": ({ connect }) => connect({ url, accountId: query.get("account"), show }),
   proxy: ({ connectByProxy }) => shown(connectByProxy(url)),
   redirect: ({ connect }) => shown(connect(url)),
   tab: ({ connectHere }) => connectHere(url()),
+  listen: ({ listen }) => {
+    listen(show);
+    window.open(url());
+  },
 };
 
 const name = query.get("run");
 const snippet = await import(`./${name === "tab" ? "redirect" : name}.mjs`);
 button.addEventListener("click", () => run[name](snippet));
 
-// After a reload, or after the launch was taken elsewhere.
+// After a reload.
+if (name === "host-app") snippet.resume({ show });
 const waiting = name === "redirect" ? snippet.resume() : null;
 if (waiting) shown(waiting);
 button.dataset.ready = "";

@@ -83,7 +83,7 @@ pub(super) fn wasm_build(layout: &Layout) -> Result<Tally> {
 pub(super) fn doc(layout: &Layout) -> Result<Tally> {
     Ok(count::check(
         cargo(&layout.root)
-            .env("RUSTDOCFLAGS", "-D warnings")
+            .env("RUSTDOCFLAGS", "-D warnings -D missing_docs")
             .args(["doc", "--workspace", "--no-deps"]),
     ))
 }

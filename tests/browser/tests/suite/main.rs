@@ -6,6 +6,7 @@ mod built;
 mod canary;
 mod console_box;
 mod declared;
+mod documents;
 mod events;
 mod forged;
 mod good;
