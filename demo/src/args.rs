@@ -10,6 +10,7 @@ Serves the host app and the marketplace simulator on two sites of this machine.
   --marketplace-port N  port of the marketplace [8081]; 0 takes any free one
   --www DIR             folder with the built pages [dist/www]
   --database FILE       SQLite file with the stored results [target/demo.sqlite]
+  --base PATH           path that both sites are served below, such as /some/where; none
   --verbose             write each request's method and path to standard error
   --help                this text
 ";
@@ -17,7 +18,7 @@ Serves the host app and the marketplace simulator on two sites of this machine.
 /// What the program is to do.
 #[derive(Debug)]
 pub(crate) enum Command {
-    Run(Config),
+    Run(Config, String),
     Help,
 }
 
@@ -28,16 +29,18 @@ pub(crate) enum Command {
 /// An unknown flag, or a value that does not fit.
 pub(crate) fn parse(mut parser: Parser) -> Result<Command, Error> {
     let mut config = Config::default();
+    let mut base = String::new();
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Long("host-port") => config.host_port = parser.value()?.parse()?,
             Arg::Long("marketplace-port") => config.marketplace_port = parser.value()?.parse()?,
             Arg::Long("www") => config.www = parser.value()?.into(),
             Arg::Long("database") => config.database = parser.value()?.into(),
+            Arg::Long("base") => base = parser.value()?.string()?,
             Arg::Long("verbose") => config.verbose = true,
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
             other => return Err(other.unexpected()),
         }
     }
-    Ok(Command::Run(config))
+    Ok(Command::Run(config, base))
 }

@@ -26,6 +26,11 @@ pub enum DemoError {
         /// What the system says.
         source: io::Error,
     },
+    /// What the sites were to be served below is no plain path.
+    Base {
+        /// What was given.
+        base: String,
+    },
     /// There are no pages to serve.
     NoPages {
         /// Where they were looked for.
@@ -55,6 +60,10 @@ impl fmt::Display for DemoError {
                 "cannot listen on port {port} ({source}): choose another port with {} N",
                 site.port_flag()
             ),
+            Self::Base { base } => write!(
+                f,
+                "cannot serve below `{base}`: give a path like /some/where with --base PATH"
+            ),
             Self::NoPages { www } => write!(
                 f,
                 "no pages in {}: run `cargo xtask build` first, or name their folder with --www DIR",
@@ -76,7 +85,7 @@ impl std::error::Error for DemoError {
             Self::Listen { source, .. } => Some(source),
             Self::Credentials(source) => Some(source),
             Self::Database { source, .. } => Some(source),
-            Self::PortTaken { .. } | Self::NoPages { .. } => None,
+            Self::PortTaken { .. } | Self::Base { .. } | Self::NoPages { .. } => None,
         }
     }
 }

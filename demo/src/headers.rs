@@ -1,4 +1,4 @@
-//! The security headers of both sites.
+//! The security headers of both sites. `docs/content-security-policy.md` prints those of the host.
 
 use axum::{
     extract::{Request, State},
@@ -9,17 +9,18 @@ use axum::{
 
 use crate::site::{App, Site};
 
-/// What the host's pages may do: run and load their own files, nothing inline, framed by nobody.
+/// What pages may do: run and load their own files, nothing inline, no text made markup.
 ///
 /// `'wasm-unsafe-eval'` allows compiling WebAssembly and nothing else. `data:` images are the pages' empty
 /// icons, which keep browsers from asking for `/favicon.ico`.
-const HOST: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-                    connect-src 'self'; img-src 'self' data:; frame-ancestors 'none'; \
-                    base-uri 'none'; form-action 'none'";
+const LOADS: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+                     img-src 'self' data:; connect-src 'self'";
+const FORBIDS: &str = "base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; \
+                       trusted-types 'none'";
 
 /// Adds them to every answer of the site.
 pub(crate) async fn protect(State(app): State<App>, request: Request, next: Next) -> Response {
-    let frames = is_proxy(request.uri().path());
+    let policy = policy(&app, request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -33,25 +34,38 @@ pub(crate) async fn protect(State(app): State<App>, request: Request, next: Next
             HeaderValue::from_static("no-referrer"),
         );
     }
-    if let Ok(policy) = HeaderValue::try_from(policy(&app, frames)) {
+    if let Ok(policy) = HeaderValue::try_from(policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
 }
 
-fn policy(app: &App, frames: bool) -> String {
+fn policy(app: &App, path: &str) -> String {
     let origins = &app.shared.origins;
+    let (host, marketplace) = (&origins.host, &origins.marketplace);
     match app.site {
-        Site::Host if frames => format!("{HOST}; frame-src {}", origins.marketplace),
-        Site::Host => HOST.to_owned(),
-        // The complete page runs whatever HTML was pasted into the console, as the real one does: only
-        // who may frame it is restricted.
-        Site::Marketplace => format!("frame-ancestors 'self' {}", origins.host),
+        Site::Host => {
+            // Proxy pages are the only ones that frame the marketplace.
+            let frames = if is_page(path, "proxy") {
+                format!("frame-src {marketplace}; ")
+            } else {
+                String::new()
+            };
+            format!("{LOADS}; {frames}frame-ancestors 'none'; form-action 'none'; {FORBIDS}")
+        }
+        // It runs whatever HTML was pasted into the console, as the real one does: only who may frame it is
+        // restricted.
+        Site::Marketplace if is_page(path, "complete") => {
+            format!("frame-ancestors 'self' {host}")
+        }
+        Site::Marketplace => {
+            format!("{LOADS}; frame-ancestors 'self' {host}; form-action 'self' {host}; {FORBIDS}")
+        }
     }
 }
 
-/// Proxy pages are the only ones that frame the marketplace: `proxy.html` and its variants.
-fn is_proxy(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.starts_with("proxy") && name.ends_with(".html")
+/// Whether it is this page or a variant of it, such as `proxy.html` and `proxy-both.html`.
+fn is_page(path: &str, name: &str) -> bool {
+    let file = path.rsplit('/').next().unwrap_or_default();
+    file.starts_with(name) && file.ends_with(".html")
 }

@@ -65,6 +65,7 @@
 
 #![forbid(unsafe_code)]
 
+mod base;
 mod body;
 mod claim;
 mod complete_html;
@@ -113,7 +114,7 @@ pub use error::DemoError;
 pub use event_row::{RefusedEvent, StoredEvent};
 pub use events::Events;
 pub use log::{RequestLine, RequestLog};
-pub use serve::{Config, Demo, serve};
+pub use serve::{Config, Demo, serve, serve_below};
 pub use site::Site;
 pub use store::{Store, StoreError, StoredResult};
 pub use switch::{Switch, SwitchError};

@@ -11,11 +11,11 @@ use std::{
 };
 
 use args::Command;
-use launch_complete_demo::{Config, DemoError, serve};
+use launch_complete_demo::{Config, DemoError, serve_below};
 
 fn main() -> ExitCode {
-    let config = match args::parse(lexopt::Parser::from_env()) {
-        Ok(Command::Run(config)) => config,
+    let (config, base) = match args::parse(lexopt::Parser::from_env()) {
+        Ok(Command::Run(config, base)) => (config, base),
         Ok(Command::Help) => {
             say(args::HELP);
             return ExitCode::SUCCESS;
@@ -29,18 +29,18 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error),
     };
-    match runtime.block_on(run(config)) {
+    match runtime.block_on(run(config, &base)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => failed(&error),
     }
 }
 
-async fn run(config: Config) -> Result<(), DemoError> {
-    let demo = serve(config).await?;
+async fn run(config: Config, base: &str) -> Result<(), DemoError> {
+    let demo = serve_below(config, base).await?;
     let addresses = format!(
-        "host app     {}/\nmarketplace  {}/\nCtrl-C ends both.\n",
-        demo.host_origin(),
-        demo.marketplace_origin()
+        "host app     {}\nmarketplace  {}\nCtrl-C ends both.\n",
+        demo.host_url(),
+        demo.marketplace_url()
     );
     demo.run_until(async {
         // In this order, so that whoever has read the addresses can already press Ctrl-C.

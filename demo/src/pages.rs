@@ -31,10 +31,11 @@ pub(crate) async fn answer(State(app): State<App>, request: Request) -> Response
 }
 
 /// A redirect within the site that keeps the query.
-pub(crate) fn redirect(path: &str, uri: &Uri) -> Redirect {
+pub(crate) fn redirect(app: &App, path: &str, uri: &Uri) -> Redirect {
+    let base = &app.shared.base;
     match uri.query() {
-        Some(query) => Redirect::temporary(&format!("{path}?{query}")),
-        None => Redirect::temporary(path),
+        Some(query) => Redirect::temporary(&format!("{base}{path}?{query}")),
+        None => Redirect::temporary(&format!("{base}{path}")),
     }
 }
 
@@ -56,7 +57,7 @@ async fn get(app: &App, file: &Path, uri: &Uri) -> Response {
     match load(app, file).await {
         Ok(bytes) => ([(header::CONTENT_TYPE, mime::of(file))], bytes).into_response(),
         Err(_) if app.shared.www.join(file).is_dir() => {
-            redirect(&format!("{}/", uri.path()), uri).into_response()
+            redirect(app, &format!("{}/", uri.path()), uri).into_response()
         }
         Err(_) => Refusal::not_found().into_response(),
     }

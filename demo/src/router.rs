@@ -31,19 +31,25 @@ pub(crate) fn router(app: App) -> Router {
             )
             .route("/api/events", post(simulator::send_event)),
     };
-    site.route(
-        "/api/switches",
-        get(switch_api::read).put(switch_api::write),
-    )
-    .route("/", get(home))
-    .method_not_allowed_fallback(async || Refusal::method_not_allowed())
-    .fallback(pages::answer)
-    .layer(from_fn_with_state(app.clone(), headers::protect))
-    .layer(from_fn_with_state(app.clone(), switching::apply))
-    .layer(from_fn_with_state(app.clone(), gate::admit))
-    .with_state(app)
+    let base = app.shared.base.clone();
+    let site = site
+        .route(
+            "/api/switches",
+            get(switch_api::read).put(switch_api::write),
+        )
+        .route("/", get(home))
+        .method_not_allowed_fallback(async || Refusal::method_not_allowed())
+        .fallback(pages::answer)
+        .layer(from_fn_with_state(app.clone(), headers::protect))
+        .layer(from_fn_with_state(app.clone(), switching::apply))
+        .layer(from_fn_with_state(app.clone(), gate::admit))
+        .with_state(app);
+    match base.is_root() {
+        true => site,
+        false => Router::new().nest_service(&base.to_string(), site),
+    }
 }
 
 async fn home(State(app): State<App>, uri: Uri) -> Redirect {
-    pages::redirect(app.site.home(), &uri)
+    pages::redirect(&app, app.site.home(), &uri)
 }

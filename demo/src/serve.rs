@@ -5,6 +5,7 @@ use std::{future::Future, io, net::Ipv4Addr, path::PathBuf, sync::Arc, time::Dur
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time::timeout};
 
 use crate::{
+    base::Base,
     complete_html::CompleteHtml,
     credentials,
     error::DemoError,
@@ -61,6 +62,16 @@ pub struct Demo {
 ///
 /// A port that cannot be had, a folder without pages, a database that cannot be opened.
 pub async fn serve(config: Config) -> Result<Demo, DemoError> {
+    serve_below(config, "").await
+}
+
+/// The same below a path such as `/some/where`, on both sites.
+///
+/// # Errors
+///
+/// As [`serve`]; a path that is none.
+pub async fn serve_below(config: Config, base: &str) -> Result<Demo, DemoError> {
+    let base = Base::parse(base)?;
     let mut folders = Site::Host
         .folders()
         .into_iter()
@@ -85,12 +96,13 @@ pub async fn serve(config: Config) -> Result<Demo, DemoError> {
         www: config.www,
         store,
         events,
-        endpoint: credentials::endpoint()?,
-        dispatcher: credentials::dispatcher()?,
+        endpoint: credentials::endpoint(&base)?,
+        dispatcher: credentials::dispatcher(&base)?,
         switches: Switches::default(),
         log: RequestLog::default(),
         complete_html: CompleteHtml::default(),
         verbose: config.verbose,
+        base,
     });
     let stop = watch::Sender::new(false);
     let start = |site, port, listener| {
@@ -123,6 +135,18 @@ impl Demo {
     #[must_use]
     pub fn marketplace_origin(&self) -> &str {
         &self.shared.origins.marketplace
+    }
+
+    /// Where the host site begins, such as `http://host.localhost:8080/`.
+    #[must_use]
+    pub fn host_url(&self) -> String {
+        format!("{}{}/", self.host_origin(), self.shared.base)
+    }
+
+    /// Where the marketplace site begins.
+    #[must_use]
+    pub fn marketplace_url(&self) -> String {
+        format!("{}{}/", self.marketplace_origin(), self.shared.base)
     }
 
     /// The faults that the sites answer with.

@@ -6,7 +6,8 @@ use axum::extract::FromRef;
 use launch_complete::subscription::{Dispatcher, axum::Endpoint};
 
 use crate::{
-    complete_html::CompleteHtml, events::Events, log::RequestLog, store::Store, switches::Switches,
+    base::Base, complete_html::CompleteHtml, events::Events, log::RequestLog, store::Store,
+    switches::Switches,
 };
 
 /// One of the two sites.
@@ -96,6 +97,7 @@ pub(crate) struct Shared {
     pub(crate) log: RequestLog,
     pub(crate) complete_html: CompleteHtml,
     pub(crate) verbose: bool,
+    pub(crate) base: Base,
 }
 
 /// The state of one site's handlers.

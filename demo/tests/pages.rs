@@ -2,13 +2,27 @@
 
 mod common;
 
-use common::{Ask, World};
-use launch_complete_demo::Site::{self, Host, Marketplace};
+use common::{Ask, World, config, write_pages};
+use launch_complete_demo::{
+    DemoError,
+    Site::{self, Host, Marketplace},
+    serve_below,
+};
 use serde_json::json;
 
-const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-                      connect-src 'self'; img-src 'self' data:; frame-ancestors 'none'; \
-                      base-uri 'none'; form-action 'none'";
+/// What the document prints for a kind of page, for this demo's origins.
+fn printed(world: &World, heading: &str) -> String {
+    let document = include_str!("../../docs/content-security-policy.md");
+    let (_, section) = document
+        .split_once(&format!("\n## {heading}\n"))
+        .unwrap_or_else(|| panic!("no section {heading}"));
+    let (_, policy) = section.split_once("\nContent-Security-Policy: ").unwrap();
+    let policy = policy.lines().next().unwrap();
+    policy.replace(
+        "https://marketplace.example",
+        world.demo.marketplace_origin(),
+    )
+}
 
 #[tokio::test]
 async fn serves_each_site_its_own_folders() {
@@ -81,6 +95,35 @@ async fn leads_to_the_folders() {
 }
 
 #[tokio::test]
+async fn serves_below_a_path() {
+    let folder = tempfile::tempdir().unwrap();
+    write_pages(folder.path());
+    let wrong = serve_below(config(folder.path()), "some").await;
+    assert!(matches!(wrong, Err(DemoError::Base { .. })));
+    let demo = serve_below(config(folder.path()), "/some/where")
+        .await
+        .unwrap();
+    assert!(demo.host_url().ends_with("/some/where/"));
+    let world = World { folder, demo };
+    let table = [
+        ("/some/where/host/", 200, ""),
+        ("/some/where/lib/launch-complete.js", 200, ""),
+        ("/some/where/api/results", 200, ""),
+        ("/some/where", 307, "/some/where/host/"),
+        ("/some/where/?x=1", 307, "/some/where/host/?x=1"),
+        ("/some/where/host", 307, "/some/where/host/"),
+        ("/host/", 404, ""),
+        ("/some/whereelse/host/", 404, ""),
+        ("/some/where/../host/", 404, ""),
+    ];
+    for (path, status, location) in table {
+        let reply = world.get(Host, path).await;
+        let found = (reply.status, reply.header("location"));
+        assert_eq!(found, (status, location), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn answers_only_to_its_own_names() {
     let world = World::start().await;
     let port = world
@@ -141,29 +184,41 @@ async fn answers_only_to_its_own_names() {
 #[tokio::test]
 async fn sends_the_security_headers() {
     let world = World::start().await;
-    let proxy = format!("{STRICT}; frame-src {}", world.demo.marketplace_origin());
+    let [app, proxy, landing] =
+        ["Your app", "The proxy page", "The landing page"].map(|heading| printed(&world, heading));
     let framed = format!("frame-ancestors 'self' {}", world.demo.host_origin());
+    let simulator = app.replace("frame-ancestors 'none'", &framed).replace(
+        "form-action 'none'",
+        &framed.replace("frame-ancestors", "form-action"),
+    );
     let table = [
-        (Host, "/host/", STRICT, "no-referrer"),
+        (Host, "/host/", &app, "no-referrer"),
         (
             Host,
             "/host/landing.html?launch_result=x",
-            STRICT,
+            &landing,
             "no-referrer",
         ),
         (
             Host,
             "/host/demo/landing-backend.html",
-            STRICT,
+            &landing,
             "no-referrer",
         ),
         (Host, "/host/proxy.html", &proxy, "no-referrer"),
         (Host, "/host/demo/proxy-both.html", &proxy, "no-referrer"),
-        (Host, "/host/none.html", STRICT, "no-referrer"),
-        (Host, "/api/results", STRICT, "no-referrer"),
-        (Marketplace, "/marketplace/", &framed, ""),
+        (Host, "/host/none.html", &app, "no-referrer"),
+        (Host, "/api/results", &app, "no-referrer"),
+        (Marketplace, "/marketplace/", &simulator, ""),
         (Marketplace, "/marketplace/complete.html", &framed, ""),
     ];
+    for policy in [&app, &proxy, &landing] {
+        assert!(
+            !policy.contains("unsafe-inline") && !policy.contains('*'),
+            "{policy}"
+        );
+    }
+    assert!(proxy.contains(&format!("; frame-src {};", world.demo.marketplace_origin())));
     for (site, path, policy, referrer) in table {
         let reply = world.get(site, path).await;
         assert_eq!(reply.header("content-security-policy"), policy, "{path}");

@@ -29,6 +29,7 @@ fn wrong_flags_show_the_help() {
         "--marketplace-port",
         "--www",
         "--database",
+        "--base",
         "--verbose",
     ] {
         assert!(help.contains(flag), "{flag}");

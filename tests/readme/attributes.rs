@@ -43,7 +43,7 @@ fn every_attribute_of_the_page_is_there() {
 
 #[test]
 fn every_attribute_of_proxy_and_landing_page_is_read() {
-    let scripts: String = ["proxy", "landing", "stage"]
+    let scripts: String = ["proxy", "landing", "landing-first", "stage"]
         .map(|name| read(&format!("src/js/{name}.js")))
         .concat();
     for attribute in documented("The proxy page and the landing page") {

@@ -1,6 +1,7 @@
 //! `cargo xtask faults`: every fault of the table in a real browser.
 
 use std::env;
+use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
 use crate::build::{self, Tooling};
@@ -29,6 +30,23 @@ pub(crate) fn command(mut given: Vec<String>) -> Result<ExitCode> {
 
 /// The program, with the browser in place and what is to be played built before.
 pub(crate) fn program(layout: &Layout, browser: &str) -> Result<Command> {
+    let path = path_with(layout, browser)?;
+    timed("compiling the fault matrix", || {
+        process::run(cargo(&layout.root).args(["build", "--quiet"]).args(PROGRAM))
+    })?;
+    let mut program = cargo(&layout.root);
+    program
+        .env("PATH", path)
+        .args(["run", "--quiet"])
+        .args(PROGRAM)
+        .args(["--", "--browser", browser])
+        .arg("--report")
+        .arg(layout.target.join("faults.json"));
+    Ok(program)
+}
+
+/// A search path on which a browser and its driver are found: they are put in place.
+pub(crate) fn path_with(layout: &Layout, browser: &str) -> Result<OsString> {
     let mut search = Vec::new();
     match browser {
         "chromium" => setup::chromium()?,
@@ -42,17 +60,6 @@ pub(crate) fn program(layout: &Layout, browser: &str) -> Result<Command> {
             .into());
         }
     }
-    timed("compiling the fault matrix", || {
-        process::run(cargo(&layout.root).args(["build", "--quiet"]).args(PROGRAM))
-    })?;
     search.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
-    let mut program = cargo(&layout.root);
-    program
-        .env("PATH", env::join_paths(search)?)
-        .args(["run", "--quiet"])
-        .args(PROGRAM)
-        .args(["--", "--browser", browser])
-        .arg("--report")
-        .arg(layout.target.join("faults.json"));
-    Ok(program)
+    Ok(env::join_paths(search)?)
 }

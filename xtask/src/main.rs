@@ -39,6 +39,7 @@ usage: cargo xtask <task>
             --json                     one line of JSON
   demo    build, then serve host app and marketplace; other flags go to the server
             --plain                    as above
+            --base PATH                serve both below this path
   test    every check and test; the last line counts them
             --fast                     only the steps that need no wasm and no browser
             [STEP ...]                 only these steps

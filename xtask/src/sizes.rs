@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::build::{self, ALL, BACK_END, Tooling};
+use crate::build::{self, ALL, BACK_END, PAGES, Tooling};
 use crate::layout::Layout;
 use crate::{Result, arguments, process, setup};
 
@@ -63,6 +63,7 @@ pub(crate) fn gate(layout: &Layout) -> Result<()> {
 fn weigh(layout: &Layout) -> Result<Vec<Weight>> {
     let [page, host, proxy, landing] = &ALL;
     let single = page.classic(layout).into_iter().collect();
+    let [proxy_page, landing_page] = &PAGES;
     let things = [
         (
             "page",
@@ -73,6 +74,8 @@ fn weigh(layout: &Layout) -> Result<Vec<Weight>> {
         ("host", HOST, vec![host.module(layout)]),
         ("proxy", HOST, vec![proxy.module(layout)]),
         ("landing", HOST, vec![landing.module(layout)]),
+        ("proxyPage", HOST, vec![proxy_page.script(layout)]),
+        ("landingPage", HOST, vec![landing_page.script(layout)]),
         (
             "subscriptions",
             SUBSCRIPTIONS,

@@ -1,8 +1,8 @@
 // Bundles and minifies: node bundle.mjs BANNER (KIND ENTRY OUTPUT)...
 //
-// KIND is `module` for an ES module; any other word is the name of the global that a classic script
-// defines, and that script is lowered to ES5, so that an engine too old to run it still parses the
-// file and reaches the parts written for it.
+// KIND is `module` for an ES module and `page` for a classic script that starts by itself; any other word is
+// the name of the global that a classic script defines, and that script is lowered to ES5, so that an engine
+// too old to run it still parses the file and reaches the parts written for it.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -42,6 +42,12 @@ async function asModule(entry) {
   return shorten(code, { module: true, ecma: 2020 });
 }
 
+/** The pages to drop in. Classic, because then no server has to know the type of `.mjs`, and nothing is shown before. */
+async function asPage(entry) {
+  const { code } = await join({ entryPoints: [entry], format: "iife", target: "es2022" });
+  return shorten(code, { ecma: 2020 });
+}
+
 async function asClassic(entry, name) {
   const { exports } = await join({ entryPoints: [entry], format: "esm" });
   const list = exports.join(", ");
@@ -58,7 +64,8 @@ async function asClassic(entry, name) {
 
 for (let at = 0; at < jobs.length; at += 3) {
   const [kind, entry, output] = jobs.slice(at, at + 3);
-  const code = kind === "module" ? await asModule(entry) : await asClassic(entry, kind);
+  const make = { module: asModule, page: asPage }[kind] ?? asClassic;
+  const code = await make(entry, kind);
   mkdirSync(dirname(output), { recursive: true });
   writeFileSync(output, code);
 }

@@ -35,7 +35,10 @@ fn built() -> PathBuf {
 
 /// Copies the library's files once more: a test may have broken them.
 pub(crate) fn copy_library(www: &Path) -> Result {
-    copy(&built().join("lib"), &www.join("lib"))
+    for file in PAGE.iter().chain(&HOST) {
+        fs::copy(built().join(file), www.join(file))?;
+    }
+    Ok(())
 }
 
 /// Where the WebAssembly module runs. Where it does not, its fallback does the same.
@@ -61,11 +64,13 @@ impl Modules {
     }
 }
 
-const PAGE: [&str; 2] = ["launch-complete.js", "launch-complete.mjs"];
-const HOST: [&str; 3] = [
-    "launch-complete-host.mjs",
-    "launch-complete-proxy.mjs",
-    "launch-complete-landing.mjs",
+const PAGE: [&str; 2] = ["lib/launch-complete.js", "lib/launch-complete.mjs"];
+const HOST: [&str; 5] = [
+    "lib/launch-complete-host.mjs",
+    "lib/launch-complete-proxy.mjs",
+    "lib/launch-complete-landing.mjs",
+    "host/launch-complete-proxy.js",
+    "host/launch-complete-landing.js",
 ];
 
 /// Breaks the module in the library's files, where it shall not run.
@@ -73,12 +78,12 @@ pub(crate) fn break_modules(www: &Path, modules: Modules) -> Result {
     let page = PAGE.iter().filter(|_| !modules.page);
     let host = HOST.iter().filter(|_| !modules.host);
     for file in page.chain(host) {
-        corrupt(&www.join("lib").join(file))?;
+        corrupt(&www.join(file))?;
     }
     Ok(())
 }
 
-/// Puts the builds in two files in the place of the single ones.
+/// Puts the builds in two files in the place of the single ones, and pages that load them as modules.
 pub(crate) fn split_library(www: &Path, with_wasm: bool) -> Result {
     for name in ["page", "host", "proxy", "landing"] {
         for entry in fs::read_dir(workspace().join("dist").join(name))? {
@@ -90,7 +95,14 @@ pub(crate) fn split_library(www: &Path, with_wasm: bool) -> Result {
             }
         }
     }
-    Ok(())
+    edit(&www.join("host"), &|page| {
+        ["proxy", "landing"].into_iter().fold(page, |page, name| {
+            page.replace(
+                &format!("launch-complete-{name}.js"),
+                &format!("{name}-modules.js"),
+            )
+        })
+    })
 }
 
 /// Turns characters in the middle of the encoded module into others.
@@ -126,28 +138,48 @@ pub(crate) fn copy_with_probe(target: &Path) -> Result {
     for site in ["host", "marketplace"] {
         let pages = target.join(site);
         copy(&fixtures().join("faults").join(site), &pages.join("faults"))?;
-        add_probe(&pages)?;
+        add_first(&pages, "probe.js")?;
     }
     Ok(())
 }
 
-fn add_probe(folder: &Path) -> Result {
+/// Makes the pages of both sites load the script that watches their policies.
+pub(crate) fn watch_policies(www: &Path) -> Result {
+    fs::copy(
+        fixtures().join("policy/watch.js"),
+        www.join("shared/watch.js"),
+    )?;
+    for site in ["host", "marketplace"] {
+        add_first(&www.join(site), "watch.js")?;
+    }
+    Ok(())
+}
+
+/// Makes every page in a folder load a script of the shared folder before anything else.
+pub(crate) fn add_first(folder: &Path, script: &str) -> Result {
+    edit(folder, &|page| {
+        // After the line that keeps the address from going along with the request.
+        let first = [
+            "<meta name=\"referrer\" content=\"no-referrer\">",
+            "<meta charset=\"utf-8\">",
+        ];
+        let Some(first) = first.into_iter().find(|line| page.contains(line)) else {
+            return page;
+        };
+        let with = format!("{first}<script src=\"/shared/{script}\"></script>");
+        page.replacen(first, &with, 1)
+    })
+}
+
+/// Changes every page in a folder and below.
+pub(crate) fn edit(folder: &Path, change: &dyn Fn(String) -> String) -> Result {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            add_probe(&path)?;
+            edit(&path, change)?;
         } else if path.extension().is_some_and(|it| it == "html") {
             let page = fs::read_to_string(&path)?;
-            // After the line that keeps the address from going along with the request.
-            let first = [
-                "<meta name=\"referrer\" content=\"no-referrer\">",
-                "<meta charset=\"utf-8\">",
-            ];
-            let Some(first) = first.into_iter().find(|line| page.contains(line)) else {
-                continue;
-            };
-            let with = format!("{first}<script src=\"/shared/probe.js\"></script>");
-            fs::write(&path, page.replacen(first, &with, 1))?;
+            fs::write(&path, change(page))?;
         }
     }
     Ok(())

@@ -63,6 +63,23 @@ impl Stage {
         Ok(std::fs::write(file, text)?)
     }
 
+    /// Makes every page write down what its policy forbids: `fixtures/policy/watch.js`.
+    pub fn watch_policies(&self) -> Result {
+        pages::watch_policies(&self.folder.path().join("www"))
+    }
+
+    /// Makes landing pages wait for `/shared/icon.svg` before they start, not before they empty the address.
+    pub fn hold_landing(&self) -> Result {
+        let before = "<script src=\"/host/held.js\"></script>";
+        pages::edit(&self.folder.path().join("www/host"), &|page| match page
+            .find("<script src=")
+            .filter(|_| page.contains("data-launch-landing"))
+        {
+            Some(own) => [&page[..own], before, &page[own..]].concat(),
+            None => page,
+        })
+    }
+
     /// The host app in a new window.
     pub async fn host(&self) -> Result<Host<'_>> {
         Host::open(self, &self.host_url("host/")).await

@@ -2,7 +2,7 @@
 
 use super::artefact::Artefact;
 use super::stage::{Form, entry};
-use super::{bind, inline};
+use super::{bind, inline, pages};
 use crate::layout::Layout;
 use crate::progress::timed;
 use crate::setup::Tools;
@@ -29,6 +29,12 @@ pub(super) fn all(layout: &Layout, wanted: &[&Artefact], tools: &Tools) -> Resul
             .arg(artefact.split_module(layout));
         if let (Some(global), Some(file)) = (artefact.global, artefact.classic(layout)) {
             script.arg(global).arg(single).arg(file);
+        }
+        if let Some(page) = pages::of(artefact) {
+            script
+                .arg("page")
+                .arg(page.entry(layout))
+                .arg(page.script(layout));
         }
     }
     timed("bundling and minifying", || {

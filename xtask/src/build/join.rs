@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::artefact::ALL;
 use super::module::{self, Module};
+use super::pages::PAGES;
 use super::stage::{Form, entry};
 use crate::layout::Layout;
 use crate::{Result, disk};
@@ -22,6 +23,10 @@ pub(super) fn all(layout: &Layout) -> Result<()> {
         if let (Some(global), Some(file)) = (artefact.global, artefact.classic(layout)) {
             disk::write(&file, single.classic(global))?;
         }
+    }
+    for page in &PAGES {
+        let joined = Joined::read(&page.entry(layout))?;
+        disk::write(&page.script(layout), joined.page())?;
     }
     Ok(())
 }
@@ -104,6 +109,11 @@ impl Joined {
             text.push_str(&format!("export const {name} = {last}.{name};\n"));
         }
         text
+    }
+
+    /// As a classic script that only runs.
+    fn page(&self) -> String {
+        format!("(function () {{\n{}}})();\n", self.statements())
     }
 
     /// As a classic script that defines one global.

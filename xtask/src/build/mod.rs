@@ -1,7 +1,7 @@
 //! `cargo xtask build`: from the root crate to `dist/`.
 //!
 //! compile (cargo) → bind (wasm-bindgen) → rename → optimise (wasm-opt) → stage (shell, bindings and
-//! wasm side by side) → bundle (Node) or join (without Node) → declarations → site.
+//! wasm side by side) → bundle (Node) or join (without Node) → pages to drop in → declarations → site.
 
 mod artefact;
 mod bind;
@@ -13,6 +13,7 @@ mod inline;
 mod join;
 mod module;
 mod optimize;
+mod pages;
 mod rename;
 mod site;
 mod stage;
@@ -26,6 +27,7 @@ use artefact::Artefact;
 pub(crate) use artefact::{ALL, BACK_END};
 pub(crate) use compile::for_speed;
 pub(crate) use optimize::wasm as optimize;
+pub(crate) use pages::PAGES;
 pub(crate) use site::{Replacement, assemble as site};
 
 use crate::layout::Layout;
@@ -95,6 +97,7 @@ pub(crate) fn artefacts(layout: &Layout, tooling: Tooling) -> Result<()> {
         Some(tools) => bundle::all(layout, &wanted, tools)?,
         None => join::all(layout)?,
     }
+    pages::copy(layout)?;
     declarations::copy(layout)
 }
 

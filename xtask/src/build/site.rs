@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::artefact::ALL;
+use super::pages::PAGES;
 use crate::layout::Layout;
 use crate::{Result, disk};
 
@@ -34,6 +35,12 @@ impl Replacement {
             to: to.to_owned(),
         })
     }
+
+    /// Makes all of them in a text.
+    pub(super) fn all(replacements: &[Self], text: String) -> String {
+        let replaced = |text: String, Self { from, to }: &Self| text.replace(from, to);
+        replacements.iter().fold(text, replaced)
+    }
 }
 
 /// Copies `www/` and the artefacts into `dist/www`.
@@ -52,6 +59,10 @@ pub(crate) fn assemble(layout: &Layout, replacements: &[Replacement]) -> Result<
             disk::copy(&file, &target.join("lib").join(disk::name(&file)))?;
         }
     }
+    for page in &PAGES {
+        let beside = target.join("host").join(page.script);
+        disk::copy(&page.script(layout), &beside)?;
+    }
     Ok(())
 }
 
@@ -62,11 +73,8 @@ fn copy(from: &Path, to: &Path, replacements: &[Replacement]) -> Result<()> {
         if path.is_dir() {
             copy(&path, &target, replacements)?;
         } else if extension == "html" || extension == "json" {
-            let mut text = disk::read_text(&path)?;
-            for Replacement { from, to } in replacements {
-                text = text.replace(from, to);
-            }
-            disk::write(&target, text)?;
+            let text = disk::read_text(&path)?;
+            disk::write(&target, Replacement::all(replacements, text))?;
         } else {
             disk::copy(&path, &target)?;
         }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::artefact::Artefact;
-use super::{bind, encode};
+use super::{bind, encode, pages};
 use crate::layout::Layout;
 use crate::{Result, disk};
 
@@ -29,22 +29,28 @@ pub(super) fn prepare(layout: &Layout, artefact: &Artefact) -> Result<()> {
         (Form::Single, encode::inline_module(&wasm)),
         (Form::Split, split),
     ] {
-        let folder = folder(layout, artefact, form);
+        let folder = folder(layout, artefact.name, form);
         disk::remove_folder(&folder)?;
         copy_scripts(&layout.root.join("src/js"), &folder)?;
         copy_scripts(&bind::folder(layout, artefact), &folder)?;
         disk::write(&folder.join("wasm.js"), module)?;
+        disk::write(&folder.join("launch-css.js"), pages::look(layout)?)?;
     }
     Ok(())
 }
 
 /// The module a bundle of this form starts from.
 pub(super) fn entry(layout: &Layout, artefact: &Artefact, form: Form) -> PathBuf {
-    folder(layout, artefact, form).join(artefact.shell)
+    entry_of(layout, artefact.name, form, artefact.shell)
 }
 
-fn folder(layout: &Layout, artefact: &Artefact, form: Form) -> PathBuf {
-    layout.stage(artefact.name).join(match form {
+/// The same for another module beside the shell.
+pub(super) fn entry_of(layout: &Layout, artefact: &str, form: Form, module: &str) -> PathBuf {
+    folder(layout, artefact, form).join(module)
+}
+
+fn folder(layout: &Layout, artefact: &str, form: Form) -> PathBuf {
+    layout.stage(artefact).join(match form {
         Form::Single => "single",
         Form::Split => "split",
     })

@@ -50,7 +50,7 @@ pub(super) fn all(layout: &Layout) -> Result<Vec<Step>> {
         slow("faults", "every fault in Chromium", web::faults),
         slow(
             "engines",
-            "the chief faults in Firefox and WebKitGTK",
+            "the chief faults and the policies in Firefox and WebKitGTK",
             web::engines,
         ),
     ]);

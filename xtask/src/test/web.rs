@@ -102,6 +102,18 @@ pub(super) fn engines(layout: &Layout) -> Result<Tally> {
     for browser in ["firefox", "webkit"] {
         let mut program = faults::program(layout, browser)?;
         tally += count::tests(program.args(["--only", CHIEF_FAULTS]), count::faults_line)?;
+        tally += policies(layout, browser)?;
     }
     Ok(tally)
+}
+
+/// What a policy forbids and who complains is each engine's own affair.
+fn policies(layout: &Layout, browser: &str) -> Result<Tally> {
+    let mut tests = cargo(&layout.root);
+    tests
+        .env("PATH", faults::path_with(layout, browser)?)
+        .env("BROWSER_TESTS_ENGINE", browser)
+        .args(["test", "--package", "browser-tests", "--test", "suite"])
+        .args(["--no-fail-fast", "policy::all_pages"]);
+    count::tests(&mut tests, count::cargo_line)
 }

@@ -43,7 +43,8 @@ async fn delivered(stage: &Stage, path: Path) -> Result {
     clean(&launch.market, &token, "the Launch Complete page, before").await?;
 
     // The pages that receive it take long enough to be looked at.
-    let slow = ["/lib/launch-complete-landing.mjs", "/api/results"];
+    stage.hold_landing()?;
+    let slow = ["/shared/icon.svg", "/api/results"];
     let slow = slow.map(|prefix| Switch::on(prefix).delay_ms(2000));
     stage.demo.switches().set(Site::Host, slow.into())?;
     stage.demo.log().clear();
@@ -137,9 +138,11 @@ async fn plant(launch: &Launch<'_>, token: &Token) -> Result {
         .map(drop)
 }
 
-/// The landing page has its address scrubbed before anything else is even asked for.
+/// The landing page has its address scrubbed before it does anything else.
 async fn landing(stage: &Stage, launch: &Launch<'_>, token: &Token) -> Result {
-    asked(stage, "/lib/launch-complete-landing.mjs").await?;
+    asked(stage, "/shared/icon.svg").await?;
+    let begun = launch.popup.eval("!window.launchCompleteLanding");
+    assert_eq!(begun.await?, false, "the landing page has begun");
     clean(&launch.popup, token, "the landing page, loading").await?;
     let address = launch.popup.text("location.href").await?;
     assert!(!address.contains("launch_result"), "{address}");
@@ -164,7 +167,7 @@ async fn landing(stage: &Stage, launch: &Launch<'_>, token: &Token) -> Result {
 async fn asked(stage: &Stage, target: &str) -> Result {
     until(&format!("{target} to be asked for"), async || {
         let lines = stage.demo.log().lines();
-        let post = |method: &str| target.starts_with("/lib/") || method == "POST";
+        let post = |method: &str| !target.starts_with("/api/") || method == "POST";
         Ok(lines
             .iter()
             .any(|line| line.target == target && post(&line.method))

@@ -15,6 +15,7 @@ mod harness;
 mod paths;
 mod pictures;
 mod plain;
+mod policy;
 mod senders;
 mod static_sites;
 mod stays;
