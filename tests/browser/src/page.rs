@@ -95,7 +95,11 @@ impl Page {
         if !element.is_enabled().await? {
             return Err(format!("{css} is disabled").into());
         }
-        Ok(element.click().await?)
+        match element.click().await.map_err(Error::from) {
+            // The page went because of the click.
+            Err(error) if went(&error) => Ok(()),
+            other => other,
+        }
     }
 
     /// Types into a field, in place of what is in it.
@@ -229,8 +233,16 @@ fn is_final(error: &WebDriverErrorInner) -> bool {
 
 /// Whether an element is only not there or not ready so far. After anything else a click may have happened,
 /// and must not be made again.
+/// Whether Chromium's driver was asking a page that went.
+fn went(error: &Error) -> bool {
+    error.to_string().contains("aborted by navigation")
+}
+
 fn not_yet(error: &Error) -> bool {
     use WebDriverErrorInner as E;
+    if went(error) {
+        return true;
+    }
     let Some(error) = error.downcast_ref::<thirtyfour::error::WebDriverError>() else {
         return true;
     };
