@@ -84,7 +84,7 @@ test("the handler for Deno and Bun answers", async (context) => {
   assert.deepEqual(said, ["marketplace.InstallationValidation.created"]);
 });
 
-test("the server for Node answers", async (context) => {
+test("the server for Node answers, and what sends an event is understood", async (context) => {
   const script = snippet("subscriptions-node");
   // Any port that is free, and told.
   const told = script.replace(".listen(8080)", ".listen(0, function () { console.log(this.address().port); })");
@@ -94,7 +94,11 @@ test("the server for Node answers", async (context) => {
   context.after(() => server.kill());
   const line = (stream) => new Promise((resolve) => createInterface(stream).once("line", resolve));
   const logged = line(server.stderr);
-  const url = `http://127.0.0.1:${await line(server.stdout)}/behind/a/proxy`;
+  const origin = `http://127.0.0.1:${await line(server.stdout)}`;
+  const sender = [folderWith(context, snippet("send-event")), `${origin}/subscriptions/order`];
+  const sent = spawn(process.execPath, sender, { env, stdio: ["ignore", "pipe", "inherit"] });
+  assert.equal(await line(sent.stdout), "204 ");
+  const url = `${origin}/behind/a/proxy`;
   const ask = (request) => fetch(url, request);
   assert.equal((await ask(signed("/subscriptions/order", { locationId: 1 }))).status, 204);
   assert.equal((await ask(signed("/subscriptions/order", {}))).status, 422);
