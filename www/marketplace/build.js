@@ -34,9 +34,13 @@ function showProblem(text) {
 }
 
 function mark(input, wrong) {
-  input?.setAttribute("aria-invalid", String(wrong));
-  if (wrong) input?.setAttribute("aria-errormessage", "problem");
-  else input?.removeAttribute("aria-errormessage");
+  if (!input) return;
+  input.setAttribute("aria-invalid", String(wrong));
+  // Its hint stays. `aria-errormessage` would be the word for it, but few screen readers know it.
+  const about = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== "problem");
+  if (wrong) about.push("problem");
+  if (about.length) input.setAttribute("aria-describedby", about.join(" "));
+  else input.removeAttribute("aria-describedby");
 }
 
 /** Tells what is wrong and marks the input. The result is null then. */

@@ -19,7 +19,7 @@ pub(crate) fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
 }
 
-/// Copies `dist/www`, and the host's test pages into it. `BROWSER_TESTS_WWW` names another folder.
+/// Copies the built pages, and the host's test pages into them.
 pub(crate) fn copy_to(target: &Path) -> Result {
     let built = built();
     if !built.join("lib").is_dir() {
@@ -29,8 +29,31 @@ pub(crate) fn copy_to(target: &Path) -> Result {
     copy(&fixtures().join("host"), &target.join("host"))
 }
 
-fn built() -> PathBuf {
+/// The folder with the built pages. `BROWSER_TESTS_WWW` names another one.
+#[must_use]
+pub fn built() -> PathBuf {
     env::var_os("BROWSER_TESTS_WWW").map_or_else(|| workspace().join("dist/www"), PathBuf::from)
+}
+
+/// The built pages, from their folder on. What is only a part of a page does not count.
+pub fn documents() -> Result<Vec<String>> {
+    let root = built();
+    let mut found = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|it| it == "html")
+                && fs::read_to_string(&path)?.starts_with("<!doctype html>")
+            {
+                found.push(path.strip_prefix(&root)?.to_string_lossy().into_owned());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// Copies the library's files once more: a test may have broken them.

@@ -1,5 +1,6 @@
 //! The suite: one file a topic.
 
+mod accessible;
 mod attackers;
 mod broken;
 mod built;

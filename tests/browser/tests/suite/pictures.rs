@@ -1,11 +1,13 @@
 //! Every page, light and dark, wide and narrow, in `target/screenshots`. A page that is wider than its
-//! window is a failure; the rest is for people to look at.
+//! window is a failure, and so is what axe-core finds; the rest is for people to look at.
 
 use std::{fs, path::PathBuf};
 
 use browser_tests::{Host, Launch, Page, Path, Result, Stage, run, workspace};
 use launch_complete_demo::{Site, Switch};
 use serde_json::{Value, json};
+
+use crate::accessible;
 
 /// Name, scheme, width.
 const LOOKS: [(&str, &str, u32); 3] = [
@@ -188,6 +190,11 @@ pub(crate) async fn take(page: &Page, name: &str) -> Result {
             wide.as_u64() <= Some(width.into()),
             "{name} is {wide} wide in a window of {width}"
         );
+        match look {
+            "light" => accessible::look(page, name).await?,
+            "dark" => accessible::look_at_colours(page, name).await?,
+            _ => {}
+        }
     }
     page.devtools("Emulation.clearDeviceMetricsOverride", json!({}))
         .await
