@@ -19,7 +19,8 @@ const HOST: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; st
 
 /// Adds them to every answer of the site.
 pub(crate) async fn protect(State(app): State<App>, request: Request, next: Next) -> Response {
-    let frames = is_proxy(request.uri().path());
+    let frames = frames(request.uri().path());
+    let library = app.site == Site::Host && is_library(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -32,6 +33,10 @@ pub(crate) async fn protect(State(app): State<App>, request: Request, next: Next
             header::REFERRER_POLICY,
             HeaderValue::from_static("no-referrer"),
         );
+    }
+    // Where a snippet names the digest of the library's file, the browser compares it by CORS.
+    if library && let Ok(marketplace) = HeaderValue::try_from(&app.shared.origins.marketplace) {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, marketplace);
     }
     if let Ok(policy) = HeaderValue::try_from(policy(&app, frames)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -50,8 +55,13 @@ fn policy(app: &App, frames: bool) -> String {
     }
 }
 
-/// Proxy pages are the only ones that frame the marketplace: `proxy.html` and its variants.
-fn is_proxy(path: &str) -> bool {
+/// Proxy pages frame the marketplace, `proxy.html` and its variants, and so does the snippet builder.
+fn frames(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    name.starts_with("proxy") && name.ends_with(".html")
+    (name.starts_with("proxy") || name == "snippet.html") && name.ends_with(".html")
+}
+
+/// Whether it is a file of the library, wherever the sites are served.
+fn is_library(path: &str) -> bool {
+    path.rsplit('/').nth(1) == Some("lib")
 }

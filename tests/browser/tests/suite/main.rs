@@ -15,6 +15,8 @@ mod paths;
 mod pictures;
 mod plain;
 mod senders;
+mod snippet_lines;
+mod snippet_page;
 mod static_sites;
 mod stays;
 mod two_files;
