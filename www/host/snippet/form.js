@@ -17,6 +17,20 @@ const MODE_HINTS = {
   "fragment form_post": "A form only above 64 KiB; your server must take it.",
 };
 
+const TEXT_LABELS = {
+  ok: "The button",
+  retry: "The button after a failure",
+  idle: "Status before the click",
+  sending: "Status while sending",
+  delivered: "Status once delivered",
+  sent: "Status once sent, unconfirmed",
+  redirecting: "Status while redirecting",
+  closable: "After that, where the window stays open",
+  refused: "Status when your app refuses",
+  failed: "Status when it fails",
+  missing: "Status when there is no result",
+};
+
 /** Adds the inputs: one for each field of text, one for each text of the page. */
 export function prepareForm() {
   for (const field of document.querySelectorAll("div[data-field]")) {
@@ -29,8 +43,9 @@ export function prepareForm() {
     field.append(element("p", { class: "problem", id: `${field.dataset.field}-problem` }));
   }
   for (const [name, text] of Object.entries(TEXTS)) {
-    const input = element("input", { id: `text-${name}`, name: `text-${name}`, dir: "auto", placeholder: text });
-    byId("texts").append(element("div", { class: "field" }, element("label", { for: `text-${name}` }, name), input));
+    const id = `text-${name}`;
+    const input = element("input", { id, name: id, dir: "auto", placeholder: text || "(empty)" });
+    byId("texts").append(element("div", { class: "field" }, element("label", { for: id }, TEXT_LABELS[name]), input));
   }
 }
 
@@ -44,7 +59,7 @@ export function readForm() {
   return choices;
 }
 
-/** Shows what the choices need and hides the rest; empty inputs say what is taken in their place. */
+/** Shows what the choices need and hides the rest. */
 export function showChoices(choices) {
   const all = complete(choices);
   const needed = {
@@ -56,9 +71,6 @@ export function showChoices(choices) {
     own: all.trigger === "own",
   };
   for (const part of document.querySelectorAll("[data-when]")) part.hidden = !needed[part.dataset.when];
-  for (const name of ["landing", "proxy", "script", "backend", "triggerSelector"]) {
-    byId(name).placeholder = complete({ ...choices, [name]: undefined })[name];
-  }
   byId("via-hint").textContent = VIA_HINTS[all.via];
   byId("responseMode-hint").textContent = MODE_HINTS[all.responseMode];
   byId("cors-header").textContent = `Access-Control-Allow-Origin: ${all.marketplaceOrigin}`;
@@ -73,6 +85,13 @@ export function showProblems(problems) {
     if (problem) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
     byId(`${name}-problem`).textContent = problem ? `${problem.message} (${problem.code})` : "";
+  }
+}
+
+/** Empty inputs say what is taken in their place. */
+export function showDefaults(choices) {
+  for (const name of ["landing", "proxy", "script", "backend", "triggerSelector"]) {
+    byId(name).placeholder = complete({ ...choices, [name]: undefined })[name];
   }
 }
 

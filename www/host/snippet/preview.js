@@ -35,7 +35,7 @@ export class FramePreview {
     this.#listening = listening;
     const told = (text, state) => this.#listening === listening && this.say(text, state);
     listening.result.then(
-      (outcome) => told(`The frame's result arrived: ${evidenceOf(outcome)}.`, "delivered"),
+      ({ code, origin }) => told(`What the frame sent arrived: ${code}, from ${origin}.`, "delivered"),
       (error) => told(describeFailure(error), failureState(error)),
     );
   }

@@ -8,7 +8,7 @@ import { loadLibrary } from "../../shared/snippet/library.js";
 import { linesOf } from "../../shared/snippet/lines.js";
 import { prepareChecks, showHeaders } from "./check.js";
 import { codeBlock } from "./code-block.js";
-import { labelOf, prepareForm, readForm, showChoices, showProblems } from "./form.js";
+import { labelOf, prepareForm, readForm, showChoices, showDefaults, showProblems } from "./form.js";
 import { FramePreview, preview } from "./preview.js";
 import { problemsOf } from "./problems.js";
 
@@ -57,6 +57,7 @@ function start({ listen }, host, config, library) {
     showChoices(choices);
     const problems = problemsOf(choices, { listen, resumeLaunch: host.resumeLaunch }, parseSelector);
     showProblems(problems);
+    if (!problems.appOrigin) showDefaults(choices);
     const wrong = Object.keys(problems).map(labelOf);
     const ready = wrong.length === 0;
     if (ready) showOutput(choices, library);
