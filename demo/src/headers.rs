@@ -21,6 +21,7 @@ const FORBIDS: &str = "base-uri 'none'; object-src 'none'; require-trusted-types
 /// Adds them to every answer of the site.
 pub(crate) async fn protect(State(app): State<App>, request: Request, next: Next) -> Response {
     let policy = policy(&app, request.uri().path());
+    let library = app.site == Site::Host && is_library(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -34,6 +35,10 @@ pub(crate) async fn protect(State(app): State<App>, request: Request, next: Next
             HeaderValue::from_static("no-referrer"),
         );
     }
+    // Where a snippet names the digest of the library's file, the browser compares it by CORS.
+    if library && let Ok(marketplace) = HeaderValue::try_from(&app.shared.origins.marketplace) {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, marketplace);
+    }
     if let Ok(policy) = HeaderValue::try_from(policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
@@ -45,8 +50,8 @@ fn policy(app: &App, path: &str) -> String {
     let (host, marketplace) = (&origins.host, &origins.marketplace);
     match app.site {
         Site::Host => {
-            // Proxy pages are the only ones that frame the marketplace.
-            let frames = if is_page(path, "proxy") {
+            // Proxy pages frame the marketplace, and the snippet builder does for its preview.
+            let frames = if is_page(path, "proxy") || is_page(path, "snippet") {
                 format!("frame-src {marketplace}; ")
             } else {
                 String::new()
@@ -68,4 +73,9 @@ fn policy(app: &App, path: &str) -> String {
 fn is_page(path: &str, name: &str) -> bool {
     let file = path.rsplit('/').next().unwrap_or_default();
     file.starts_with(name) && file.ends_with(".html")
+}
+
+/// Whether it is a file of the library, wherever the sites are served.
+fn is_library(path: &str) -> bool {
+    path.rsplit('/').nth(1) == Some("lib")
 }

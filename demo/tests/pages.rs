@@ -207,6 +207,7 @@ async fn sends_the_security_headers() {
         ),
         (Host, "/host/proxy.html", &proxy, "no-referrer"),
         (Host, "/host/demo/proxy-both.html", &proxy, "no-referrer"),
+        (Host, "/host/snippet.html", &proxy, "no-referrer"),
         (Host, "/host/none.html", &app, "no-referrer"),
         (Host, "/api/results", &app, "no-referrer"),
         (Marketplace, "/marketplace/", &simulator, ""),
@@ -226,6 +227,22 @@ async fn sends_the_security_headers() {
         assert_eq!(reply.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(reply.header("cache-control"), "no-store", "{path}");
         assert_eq!(reply.header("access-control-allow-origin"), "", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn lets_the_marketplace_compare_the_librarys_files() {
+    let world = World::start().await;
+    let marketplace = world.demo.marketplace_origin();
+    for (site, path, allowed) in [
+        (Host, "/lib/launch-complete.js", marketplace),
+        (Host, "/host/app.js", ""),
+        (Host, "/lib", ""),
+        (Marketplace, "/lib/launch-complete.js", ""),
+    ] {
+        let reply = world.get(site, path).await;
+        let header = reply.header("access-control-allow-origin");
+        assert_eq!(header, allowed, "{site:?} {path}");
     }
 }
 

@@ -1,7 +1,8 @@
 // Runs the Launch Complete HTML: makes `result`, fills in the merge field, and lets the text be the page.
 //
 //   ?package=ID              which package was installed
-//   ?preset=ID               which text to run; "saved" or none: what the console has saved
+//   ?preset=ID               which text to run; "saved" or none: what the console has saved; "snippet": what
+//                            the snippet builder makes of the choices in ?snippet=JSON
 //   ?message=TEXT            an install complete message to use instead of the package's
 //   ?declare=window|var|const  how the page declares `result`
 
@@ -18,15 +19,15 @@ async function run() {
   const config = await loadConfig();
   const box = await loadBox(config);
   const chosen = findPackage(query.get("package"));
+  const preset = query.get("preset") ?? "saved";
 
-  // With this switch on, a marketplace never shows the page, so nothing is sent.
-  if (box.redirectBack) {
+  // With this switch on, a marketplace never shows the page, so nothing is sent. A preview is of the page.
+  if (box.redirectBack && preset !== "snippet") {
     location.replace(`index.html?installed=${encodeURIComponent(chosen.id)}`);
     return;
   }
 
-  const preset = query.get("preset") ?? "saved";
-  const html = preset === "saved" ? box.html : await presetText(preset, config);
+  const html = await textOf(preset, box, config);
   const result = resultOf(chosen, buildResult, query.get("message"));
   const content = mergeFields(html, result?.installCompleteMessage);
   const keyword = result === undefined ? "none" : (query.get("declare") ?? "window");
@@ -36,6 +37,13 @@ async function run() {
   document.open();
   document.write(completeDocument(content, declaration(keyword, result)));
   document.close();
+}
+
+async function textOf(preset, box, config) {
+  if (preset === "saved") return box.html;
+  if (preset !== "snippet") return presetText(preset, config);
+  const { snippetText } = await import("./snippet-text.js");
+  return snippetText(query.get("snippet"), config);
 }
 
 function loaded() {

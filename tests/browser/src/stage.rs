@@ -1,5 +1,7 @@
 //! Everything one test stands on.
 
+use std::fs;
+
 use launch_complete_demo::{Config, Demo, serve};
 use tempfile::TempDir;
 
@@ -52,6 +54,13 @@ impl Stage {
     /// Puts the library's builds in two files in the place of the single ones, with their wasm or without.
     pub fn split_library(&self, with_wasm: bool) -> Result {
         pages::split_library(&self.folder.path().join("www"), with_wasm)
+    }
+
+    /// The text of a file among the pages.
+    pub fn file(&self, path: &str) -> Result<String> {
+        Ok(fs::read_to_string(
+            self.folder.path().join("www").join(path),
+        )?)
     }
 
     /// Adds a page or a script to those of both sites.

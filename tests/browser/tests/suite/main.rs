@@ -18,6 +18,8 @@ mod pictures;
 mod plain;
 mod policy;
 mod senders;
+mod snippet_lines;
+mod snippet_page;
 mod static_sites;
 mod stays;
 mod two_files;

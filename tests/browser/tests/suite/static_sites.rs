@@ -4,7 +4,10 @@ use std::{env, process::Command};
 
 use browser_tests::{Host, Path, Result, StaticSite, run, workspace};
 
-use crate::pictures::take;
+use crate::{
+    pictures::take,
+    snippet_page::{checks, previews},
+};
 
 #[test]
 fn all_three_paths_work_on_plain_file_servers() {
@@ -56,6 +59,11 @@ fn all_three_paths_work_on_plain_file_servers() {
                 .all(|text| text.to_string().contains("needs the demo's server")),
             "{needs:?}"
         );
+        let builder = stage
+            .open(&format!("{host_origin}/host/snippet.html"))
+            .await?;
+        previews(&builder, "OK").await?;
+        checks(&builder, &["yes"; 3]).await?;
         for events in [
             format!("{host_origin}/host/events.html"),
             format!("{marketplace_origin}/marketplace/events.html"),
