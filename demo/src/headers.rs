@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 
-use crate::site::{App, Site};
+use crate::site::{App, Origins, Site};
 
 /// What the host's pages may do: run and load their own files, nothing inline, framed by nobody.
 ///
@@ -33,15 +33,24 @@ pub(crate) async fn protect(State(app): State<App>, request: Request, next: Next
             HeaderValue::from_static("no-referrer"),
         );
     }
-    if let Ok(policy) = HeaderValue::try_from(policy(&app, frames)) {
+    let policy = policy(app.site, &app.shared.origins, frames);
+    if let Ok(policy) = HeaderValue::try_from(policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
 }
 
-fn policy(app: &App, frames: bool) -> String {
-    let origins = &app.shared.origins;
-    match app.site {
+/// A policy of the site for any of its pages, under which no WebAssembly runs.
+pub(crate) fn without_wasm(site: Site, origins: &Origins) -> String {
+    let policy = policy(site, origins, true).replace(" 'wasm-unsafe-eval'", "");
+    match site {
+        Site::Host => policy,
+        Site::Marketplace => format!("{policy}; script-src 'self' 'unsafe-inline'"),
+    }
+}
+
+fn policy(site: Site, origins: &Origins, frames: bool) -> String {
+    match site {
         Site::Host if frames => format!("{HOST}; frame-src {}", origins.marketplace),
         Site::Host => HOST.to_owned(),
         // The complete page runs whatever HTML was pasted into the console, as the real one does: only
@@ -51,7 +60,7 @@ fn policy(app: &App, frames: bool) -> String {
 }
 
 /// Proxy pages are the only ones that frame the marketplace: `proxy.html` and its variants.
-fn is_proxy(path: &str) -> bool {
+pub(crate) fn is_proxy(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     name.starts_with("proxy") && name.ends_with(".html")
 }

@@ -15,6 +15,7 @@ use crate::{
     site::{App, Origins, Shared, Site},
     store::Store,
     switches::Switches,
+    trace::Trace,
 };
 
 /// How long answers under way may take once the demo is to end.
@@ -89,6 +90,7 @@ pub async fn serve(config: Config) -> Result<Demo, DemoError> {
         dispatcher: credentials::dispatcher()?,
         switches: Switches::default(),
         log: RequestLog::default(),
+        trace: Trace::default(),
         complete_html: CompleteHtml::default(),
         verbose: config.verbose,
     });
@@ -135,6 +137,12 @@ impl Demo {
     #[must_use]
     pub fn log(&self) -> &RequestLog {
         &self.shared.log
+    }
+
+    /// What the pages saw of their launches.
+    #[must_use]
+    pub fn trace(&self) -> &Trace {
+        &self.shared.trace
     }
 
     /// The results that were handed in.

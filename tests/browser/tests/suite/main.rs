@@ -12,6 +12,7 @@ mod good;
 mod hand_off;
 mod harness;
 mod paths;
+mod picture;
 mod pictures;
 mod plain;
 mod senders;
