@@ -45,7 +45,7 @@ test("each thing seen is drawn between the lanes it is about", () => {
     [frame(7, "complete", "state", { state: "refused", code: "REFUSED" }), ["7 popup > frame bad"]],
     [popup(7, "complete", "state", { state: "redirecting" }), ["7 popup > back-end"]],
     [popup(7, "complete", "state", { state: "failed", code: "NO_WINDOW" }), ["7 popup bad"]],
-    [popup(7, "proxy", "state", { state: "asking" }), ["7 popup > app"]],
+    [popup(7, "proxy", "state", { state: "asking" }), ["7 popup"]],
     [popup(7, "proxy", "state", { state: "framed" }), ["7 popup > frame"]],
     [popup(7, "proxy", "state", { state: "ready" }), ["7 frame > popup"]],
     [popup(7, "proxy", "state", { state: "delivering" }), ["7 frame > popup"]],
@@ -63,15 +63,15 @@ test("the words say what the arrows show", () => {
   const table = [
     [
       popup(5, "connect", "shown", { took: 4.4, opener: false }),
-      "The marketplace’s sign-in page is shown in the popup, after 4 ms. window.opener is gone.",
+      "The marketplace’s sign-in page is shown in the popup, after 4\u00a0ms. window.opener is gone.",
     ],
     [
       frame(5, "complete", "shown", { took: 31 }),
-      "The marketplace’s Launch Complete page is shown in the frame, after 31 ms.",
+      "The marketplace’s Launch Complete page is shown in the frame, after 31\u00a0ms.",
     ],
     [
       popup(5, "landing", "shown", { took: 9, opener: true }),
-      "The app’s landing page is shown in the popup, after 9 ms. window.opener is there.",
+      "The app’s landing page is shown in the popup, after 9\u00a0ms. window.opener is there.",
     ],
     [popup(7, "complete", "state", { state: "failed", code: "NO_WINDOW" }), "The Launch Complete page says that it failed (NO_WINDOW)."],
     [app(1, "report", { status: "refused", code: "EXPECT_MISMATCH", path: "accountId" }), "The app refuses the result because of accountId (EXPECT_MISMATCH)."],
@@ -85,7 +85,7 @@ test("the words say what the arrows show", () => {
     ],
   ];
   for (const [event, words] of table) assert.deepEqual(said(event), [words]);
-  const answers = { 0: "No answer came, after 2 ms.", 200: "The back end answers 200: it has that result already, after 2 ms.", 503: "The back end answers 503, after 2 ms." };
+  const answers = { 0: "No answer came, after 2\u00a0ms.", 200: "The back end answers 200: it has that result already, after 2\u00a0ms.", 503: "The back end answers 503, after 2\u00a0ms." };
   for (const [status, words] of Object.entries(answers)) {
     assert.equal(said(popup(8, "landing", "handed-off", { took: 2, status: Number(status) }))[1], words);
   }
@@ -113,6 +113,12 @@ test("a page that makes way for the next is no row, one that was the last is", (
   assert.deepEqual(drawn(next, popup(4, "connect", "left")), ["3 marketplace > popup", "4 popup"]);
   // The page around the frame is not the one in it.
   assert.deepEqual(drawn(popup(2, "proxy", "left"), frame(3, "choose", "shown", { took: 1 })), ["2 popup", "3 marketplace > frame"]);
+});
+
+test("what is said once is no news the next time", () => {
+  const gone = (at, page) => popup(at, page, "shown", { took: 1, opener: false });
+  assert.deepEqual(drawn(gone(1, "connect"), gone(2, "install")), ["1 marketplace > popup warn", "2 marketplace > popup"]);
+  assert.deepEqual(drawn(frame(1, "choose", "greeted"), frame(2, "connect", "greeted")), ["1 popup > frame"]);
 });
 
 test("lanes are those in which something was seen", () => {

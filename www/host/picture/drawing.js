@@ -43,8 +43,11 @@ export class Drawing {
 }
 
 function item({ at, from, to, words, tone, count }, column, pause) {
+  const first = to === null ? column(from) : Math.min(column(from), column(to));
   const said = element("span", { class: "words" }, count > 1 ? `${words} ${count} times.` : words);
   const time = element("span", { class: "time" }, `${at.toLocaleString("en")} ms`);
+  // By the object model: the page's policy allows no style in markup.
+  said.style.setProperty("--first", String(first));
   const data = { from, to: to ?? undefined, tone };
   if (to === null) delete data.to;
   return element("li", { class: pause ? "pause" : null, dataset: data }, time, graph(from, to, column), said);
@@ -56,8 +59,6 @@ function graph(from, to, column) {
   const end = to === null ? start : column(to);
   const kind = to === null ? "dot" : end > start ? "arrow right" : "arrow left";
   const mark = element("span", { class: kind });
-  // By the object model: the page's policy allows no style in markup.
   mark.style.gridColumn = `${Math.min(start, end) + 1} / ${Math.max(start, end) + 2}`;
-  mark.style.setProperty("--span", String(Math.abs(end - start)));
   return element("span", { class: "graph", "aria-hidden": "true" }, mark);
 }

@@ -11,23 +11,29 @@ const pages = {
 };
 
 const isOurs = (page) => page === "proxy" || page === "landing";
-const milliseconds = (time) => `${Math.round(time)} ms`;
+const milliseconds = (time) => `${Math.round(time)}\u00a0ms`;
 
-/** @param {object[]} later everything that was seen after it */
-export function pageRows(event, later) {
-  return kinds[event.kind]?.(event, later) ?? [];
+/**
+ * @param {object[]} earlier everything that was seen before it
+ * @param {object[]} later everything that was seen after it
+ */
+export function pageRows(event, earlier, later) {
+  return kinds[event.kind]?.(event, earlier, later) ?? [];
 }
 
 const kinds = {
-  shown({ at, place, page, opener, took }) {
+  shown({ at, place, page, opener, took }, earlier) {
     const whose = isOurs(page) ? "app’s" : "marketplace’s";
-    const gone = opener === false;
+    // That is news once; the pages after it cannot have it back.
+    const gone = opener === false && !earlier.some((event) => event.opener === false);
     const link = { true: " window.opener is there.", false: " window.opener is gone." }[opener] ?? "";
     const words = `The ${whose} ${pages[page]} is shown in the ${place}, after ${milliseconds(took)}.${link}`;
     return [{ at, from: isOurs(page) ? "back-end" : "marketplace", to: place, words, tone: gone ? "warn" : "" }];
   },
 
-  greeted({ at, page }) {
+  greeted({ at, page }, earlier) {
+    // Each page is greeted; the first one shows that the frame is reached.
+    if (earlier.some(({ kind }) => kind === "greeted")) return [];
     return [{ at, from: "popup", to: "frame", words: `The proxy page greets the ${pages[page]} in its frame.` }];
   },
 
@@ -43,12 +49,12 @@ const kinds = {
     return [{ at, from, to: target, words: `${words}${reason}.`, tone }];
   },
 
-  "handed-off"({ at, place, took, status }) {
-    return handOff(at, place, took, status, "The page in the popup");
+  "handed-off"({ at, place, page, took, status }) {
+    return handOff(at, place, took, status, `The ${pages[page]}`);
   },
 
   // A page that makes way for the next one is no news; one that was the last is.
-  left({ at, place, page }, later) {
+  left({ at, place, page }, _, later) {
     const followed = later.some((event) => event.place === place && event.kind === "shown");
     return followed ? [] : [{ at, from: place, words: `The ${pages[page]} goes away.` }];
   },
@@ -73,7 +79,8 @@ export function handOff(at, place, took, status, who) {
 // For each state: the words, the lane it goes to or (with "<") comes from, the tone.
 const outer = ({ place }) => (place === "frame" ? "popup" : "app");
 const states = {
-  asking: { ours: (page) => [`${page} asks the app for the address`, "app"] },
+  // What it asks the app is on the channel between them.
+  asking: { ours: (page) => [`${page} starts`] },
   framed: { ours: (page) => [`${page} has the address and frames the marketplace`, "frame"] },
   ready: { ours: (page) => [`${page} hears that the framed page is there`, "<frame"] },
   sending: { theirs: (page) => [`${page} sends the result`] },

@@ -20,7 +20,7 @@ export const lanes = [
 export function rowsOf(events, started) {
   const sorted = [...events].sort((one, other) => one.at - other.at);
   const rows = sorted.flatMap((event, index) =>
-    event.place === "app" ? appRows(event) : pageRows(event, sorted.slice(index + 1)),
+    event.place === "app" ? appRows(event) : pageRows(event, sorted.slice(0, index), sorted.slice(index + 1)),
   );
   // An answer is later than its question, so its row is moved behind what happened in between.
   rows.sort((one, other) => one.at - other.at);
