@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 
-use crate::site::{App, Site};
+use crate::site::{App, Origins, Site};
 
 /// What pages may do: run and load their own files, nothing inline, no text made markup.
 ///
@@ -20,7 +20,7 @@ const FORBIDS: &str = "base-uri 'none'; object-src 'none'; require-trusted-types
 
 /// Adds them to every answer of the site.
 pub(crate) async fn protect(State(app): State<App>, request: Request, next: Next) -> Response {
-    let policy = policy(&app, request.uri().path());
+    let policy = policy(app.site, &app.shared.origins, request.uri().path());
     let library = app.site == Site::Host && is_library(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -45,10 +45,20 @@ pub(crate) async fn protect(State(app): State<App>, request: Request, next: Next
     response
 }
 
-fn policy(app: &App, path: &str) -> String {
-    let origins = &app.shared.origins;
+/// A policy of the site under which no WebAssembly runs: for all pages of the host, and for the complete page.
+pub(crate) fn without_wasm(site: Site, origins: &Origins) -> String {
+    match site {
+        Site::Host => policy(site, origins, "proxy.html").replace(" 'wasm-unsafe-eval'", ""),
+        Site::Marketplace => {
+            let policy = policy(site, origins, "complete.html");
+            format!("{policy}; script-src 'self' 'unsafe-inline'")
+        }
+    }
+}
+
+fn policy(site: Site, origins: &Origins, path: &str) -> String {
     let (host, marketplace) = (&origins.host, &origins.marketplace);
-    match app.site {
+    match site {
         Site::Host => {
             // Proxy pages frame the marketplace, and the snippet builder does for its preview.
             let frames = if is_page(path, "proxy") || is_page(path, "snippet") {
@@ -70,7 +80,7 @@ fn policy(app: &App, path: &str) -> String {
 }
 
 /// Whether it is this page or a variant of it, such as `proxy.html` and `proxy-both.html`.
-fn is_page(path: &str, name: &str) -> bool {
+pub(crate) fn is_page(path: &str, name: &str) -> bool {
     let file = path.rsplit('/').next().unwrap_or_default();
     file.starts_with(name) && file.ends_with(".html")
 }

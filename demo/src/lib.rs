@@ -6,8 +6,8 @@
 //!
 //! | site | what it serves |
 //! | --- | --- |
-//! | both | `/lib/`, `/shared/`, [`/api/switches`](Switch) |
-//! | host | `/host/`, [`/api/results`](#results), [`/subscriptions`, `/api/subscriptions`](#events) |
+//! | both | `/lib/`, `/shared/`, [`/api/switches`](Switch), [`/api/trace`](#the-picture-of-a-launch) |
+//! | host | `/host/`, [`/api/results`](#results), [`/api/launches`](#past-launches), [`/api/breaks`](#breaking-things), [`/subscriptions`, `/api/subscriptions`](#events) |
 //! | marketplace | `/marketplace/`, [`/api/launch-complete-html`](#launch-complete-html), [`/api/events`](#events) |
 //!
 //! ```no_run
@@ -42,6 +42,27 @@
 //! `POST /host/landing.html` is the redirect in `form_post` mode. It stores nothing: the text is embedded in
 //! the landing page for its script, because only the browser's own storage tells which launch it belongs to.
 //!
+//! `GET /api/results/{key}` is the text of one, webhook URLs included, for the host's own pages only.
+//!
+//! # Past launches
+//!
+//! `POST /api/launches` is how the host app says that a launch has ended:
+//! `{"path","code","via","key","accountId","cycles","milliseconds"}`, all but `path`, `code` and `milliseconds` may be
+//! null. `GET` lists the latest 200, newest first, each with `id`, `endedAt` and whether its text is `stored`.
+//!
+//! # The picture of a launch
+//!
+//! `POST /api/trace` is how a page of a launch says what it saw, to the server of its own site:
+//! `{"launch","at","place","page","kind"}` and, where there is one, `opener`, `took`, `state`, `code` or `status`. All
+//! but the times are words of fixed lists: anything else is 400 `TRACE_INVALID`. `GET /api/trace?after=N` is
+//! `{"last","seen"}`, what was seen after line `N`, on the host for the app's own page; it waits a few seconds where
+//! that is nothing. Proxy and landing pages are served with the script that tells; the files themselves have none.
+//!
+//! # Breaking things
+//!
+//! `GET /api/breaks` lists what can be broken, in words, and what is. `PUT` with `{"on": [names]}` sets exactly the
+//! switches of these on both sites, and none puts everything back.
+//!
 //! # Launch Complete HTML
 //!
 //! `GET` and `PUT /api/launch-complete-html` hold `{"html": text or null, "redirectBack": bool}` until the
@@ -67,6 +88,8 @@
 
 mod base;
 mod body;
+mod break_api;
+mod breaks;
 mod claim;
 mod complete_html;
 mod credentials;
@@ -78,12 +101,14 @@ mod events;
 mod gate;
 mod guard;
 mod headers;
+mod history;
 mod landing;
 mod listener;
 mod log;
 mod mime;
 mod order;
 mod pages;
+mod past;
 mod percent;
 mod refusal;
 mod results;
@@ -99,6 +124,8 @@ mod switch;
 mod switch_api;
 mod switches;
 mod switching;
+mod trace;
+mod trace_api;
 
 /// The Rust of the guides, as documentation tests: a back end has at hand what this crate has.
 #[cfg(doctest)]
@@ -114,8 +141,10 @@ pub use error::DemoError;
 pub use event_row::{RefusedEvent, StoredEvent};
 pub use events::Events;
 pub use log::{RequestLine, RequestLog};
+pub use past::{EndedLaunch, PastLaunch};
 pub use serve::{Config, Demo, serve, serve_below};
 pub use site::Site;
 pub use store::{Store, StoreError, StoredResult};
 pub use switch::{Switch, SwitchError};
 pub use switches::Switches;
+pub use trace::Trace;

@@ -12,7 +12,7 @@ use axum::{
 };
 
 use crate::{
-    landing, mime, percent,
+    headers, landing, mime, percent,
     refusal::Refusal,
     rewrite,
     site::{App, Origins, Site},
@@ -48,9 +48,20 @@ pub(crate) async fn load(app: &App, file: &Path) -> io::Result<Vec<u8>> {
     }
     let built = built?;
     Ok(match std::str::from_utf8(&built) {
+        Ok(text) if passes_results_on(file) => {
+            rewrite::with_trace(&rewrite::with_origins(text, origins)).into_bytes()
+        }
         Ok(text) if mime::names_origins(file) => rewrite::with_origins(text, origins).into_bytes(),
         _ => built,
     })
+}
+
+/// Whether it is a proxy page or a landing page of the app.
+fn passes_results_on(file: &Path) -> bool {
+    let proxy = file
+        .to_str()
+        .is_some_and(|path| headers::is_page(path, "proxy"));
+    file.starts_with("host") && (proxy || landing::takes_forms(file))
 }
 
 async fn get(app: &App, file: &Path, uri: &Uri) -> Response {

@@ -49,7 +49,7 @@ pub(crate) async fn list(State(app): State<App>, headers: HeaderMap) -> Result<R
 }
 
 /// Runs on a thread that may wait for the disk.
-async fn in_store<T: Send + 'static>(
+pub(crate) async fn in_store<T: Send + 'static>(
     app: &App,
     work: impl FnOnce(&Store) -> Result<T, Refusal> + Send + 'static,
 ) -> Result<T, Refusal> {
@@ -90,7 +90,7 @@ fn invalid(error: launch_complete::launch::ResultError) -> Refusal {
     Refusal::new(StatusCode::BAD_REQUEST, error.code(), error.to_string()).at(error.path())
 }
 
-fn unavailable(error: StoreError) -> Refusal {
+pub(crate) fn unavailable(error: StoreError) -> Refusal {
     eprintln!("the database failed: {error}");
     out_of_order()
 }

@@ -10,6 +10,18 @@ pub(crate) fn with_origins(text: &str, origins: &Origins) -> String {
         .replace(&Site::Marketplace.default_origin(), &origins.marketplace)
 }
 
+/// The page with the script that tells what it sees, as the last thing in its head.
+///
+/// Put in here, so that the files people copy stay free of it. It runs after the landing page has emptied its
+/// address, and before the page's own script does anything with the result.
+pub(crate) fn with_trace(text: &str) -> String {
+    text.replacen(
+        "</head>",
+        "<script src=\"/shared/trace.js\"></script>\n</head>",
+        1,
+    )
+}
+
 /// The pages' configuration for a site with a back end, on top of what the built file says.
 pub(crate) fn config(built: &[u8], origins: &Origins) -> Vec<u8> {
     let mut config: Map<String, Value> = serde_json::from_slice(built).unwrap_or_default();

@@ -10,11 +10,11 @@ use axum::{
 };
 
 use crate::{
-    complete_html, credentials, gate, headers, pages,
+    break_api, complete_html, credentials, gate, headers, history, pages,
     refusal::Refusal,
     results, simulator,
     site::{App, Site},
-    subscriptions, switch_api, switching,
+    subscriptions, switch_api, switching, trace_api,
 };
 
 /// One site, complete. From the outside in: log and host name, switches, security headers, handler.
@@ -22,6 +22,9 @@ pub(crate) fn router(app: App) -> Router {
     let site = match app.site {
         Site::Host => Router::new()
             .route("/api/results", post(results::store).get(results::list))
+            .route("/api/results/{key}", get(history::text))
+            .route("/api/launches", post(history::record).get(history::list))
+            .route(break_api::PATH, get(break_api::read).put(break_api::write))
             .route(credentials::PATH, post(subscriptions::receive))
             .route("/api/subscriptions", get(subscriptions::list)),
         Site::Marketplace => Router::new()
@@ -34,9 +37,10 @@ pub(crate) fn router(app: App) -> Router {
     let base = app.shared.base.clone();
     let site = site
         .route(
-            "/api/switches",
+            switch_api::PATH,
             get(switch_api::read).put(switch_api::write),
         )
+        .route("/api/trace", post(trace_api::tell).get(trace_api::ask))
         .route("/", get(home))
         .method_not_allowed_fallback(async || Refusal::method_not_allowed())
         .fallback(pages::answer)

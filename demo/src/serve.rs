@@ -16,6 +16,7 @@ use crate::{
     site::{App, Origins, Shared, Site},
     store::Store,
     switches::Switches,
+    trace::Trace,
 };
 
 /// How long answers under way may take once the demo is to end.
@@ -100,6 +101,7 @@ pub async fn serve_below(config: Config, base: &str) -> Result<Demo, DemoError> 
         dispatcher: credentials::dispatcher(&base)?,
         switches: Switches::default(),
         log: RequestLog::default(),
+        trace: Trace::default(),
         complete_html: CompleteHtml::default(),
         verbose: config.verbose,
         base,
@@ -159,6 +161,12 @@ impl Demo {
     #[must_use]
     pub fn log(&self) -> &RequestLog {
         &self.shared.log
+    }
+
+    /// What the pages saw of their launches.
+    #[must_use]
+    pub fn trace(&self) -> &Trace {
+        &self.shared.trace
     }
 
     /// The results that were handed in.

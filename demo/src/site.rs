@@ -7,7 +7,7 @@ use launch_complete::subscription::{Dispatcher, axum::Endpoint};
 
 use crate::{
     base::Base, complete_html::CompleteHtml, events::Events, log::RequestLog, store::Store,
-    switches::Switches,
+    switches::Switches, trace::Trace,
 };
 
 /// One of the two sites.
@@ -95,6 +95,7 @@ pub(crate) struct Shared {
     pub(crate) dispatcher: Dispatcher,
     pub(crate) switches: Switches,
     pub(crate) log: RequestLog,
+    pub(crate) trace: Trace,
     pub(crate) complete_html: CompleteHtml,
     pub(crate) verbose: bool,
     pub(crate) base: Base,

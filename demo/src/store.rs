@@ -11,10 +11,10 @@ use launch_complete::subscription::SqliteError;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::Serialize;
 
-use crate::{claim::Claim, events};
+use crate::{claim::Claim, events, past};
 
 /// What each version of the layout adds to the one before it; `user_version` counts them.
-const LAYOUTS: [&str; 2] = [
+const LAYOUTS: [&str; 3] = [
     "CREATE TABLE results (
         id INTEGER PRIMARY KEY,
         key TEXT NOT NULL UNIQUE,
@@ -26,6 +26,7 @@ const LAYOUTS: [&str; 2] = [
         text TEXT NOT NULL
     ) STRICT;",
     events::LAYOUT,
+    past::LAYOUT,
 ];
 
 const VERSION: u32 = LAYOUTS.len() as u32;
@@ -161,7 +162,7 @@ impl Store {
         Ok(text.query_row([key], |row| row.get(0)).optional()?)
     }
 
-    fn locked(&self) -> MutexGuard<'_, Connection> {
+    pub(crate) fn locked(&self) -> MutexGuard<'_, Connection> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -130,6 +130,17 @@ impl Switch {
                 .is_none_or(|wanted| wanted == method.as_str())
     }
 
+    /// Whether it is the other one, whatever is left of either.
+    pub(crate) fn is_same_fault(&self, other: &Self) -> bool {
+        let times = other.times;
+        self.times.is_some() == times.is_some()
+            && *other
+                == Self {
+                    times,
+                    ..self.clone()
+                }
+    }
+
     pub(crate) fn check(&self) -> Result<(), SwitchError> {
         let header = |(name, value): (&String, &Option<String>)| {
             HeaderName::try_from(name).is_ok()

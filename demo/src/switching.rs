@@ -8,7 +8,7 @@ use axum::{
 };
 use tokio::time::sleep;
 
-use crate::{listener::HangUp, site::App, switch_api};
+use crate::{break_api, listener::HangUp, site::App, switch_api};
 
 /// Delays, replaces, changes or loses the answer where a switch asks for it.
 pub(crate) async fn apply(
@@ -18,7 +18,7 @@ pub(crate) async fn apply(
     next: Next,
 ) -> Response {
     let path = request.uri().path();
-    if path == switch_api::PATH {
+    if path == switch_api::PATH || path == break_api::PATH {
         return next.run(request).await;
     }
     let effect = app.shared.switches.take(app.site, request.method(), path);

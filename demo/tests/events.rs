@@ -311,6 +311,7 @@ async fn a_database_without_events_gets_their_tables() {
     let old = rusqlite::Connection::open(file).unwrap();
     old.execute_batch(
         "DROP TABLE events; DROP TABLE refused_events; DROP TABLE subscription_inbox;
+         DROP TABLE launches;
          PRAGMA user_version = 1;",
     )
     .unwrap();

@@ -1,10 +1,14 @@
 // The host app: starts launches and shows what comes of each.
 
-import { linkSites, loadConfig, siteUrl } from "../shared/config.js";
+import { linkSites, loadConfig } from "../shared/config.js";
 import { byId } from "../shared/dom.js";
+import { showBreaks, startBreaks } from "./breaks.js";
+import { keep, showHistory } from "./history.js";
 import { LaunchView } from "./launch-view.js";
-import { launchPage, paths } from "./paths.js";
+import { paths } from "./paths.js";
+import { opening } from "./picture/number.js";
 import { forget, remember, remembered } from "./remembered.js";
+import { launchOptions, settingsOf } from "./settings.js";
 import { showStored } from "./stored.js";
 import { describe, describeFailure, failureState, stateOf } from "./words.js";
 
@@ -18,43 +22,13 @@ function say(text, state = "") {
   status.textContent = text;
 }
 
-/** What a launch is about, as the form says it. */
-function settings() {
-  const fields = form.elements;
-  return {
-    path: fields.path.value,
-    package: fields.package.value,
-    box: fields.box.value,
-    timeout: fields.timeout.value && fields.timeout.valueAsNumber * 1000,
-    lostLimit: fields.lostLimit.value && fields.lostLimit.valueAsNumber * 1000,
-    accountId: fields.expectAccountId.value,
-    unbound: fields.unbound.checked,
-    store: fields.store.checked,
-  };
-}
-
-/** The same as options of the library. */
-function launchOptions(config, { path, package: packageId, box, ...set }) {
-  const options = {
-    url: siteUrl(config.marketplaceOrigin, launchPage(path, packageId, box)),
-    marketplaceOrigin: config.marketplaceOrigin,
-  };
-  const { proxy } = paths[path];
-  if (proxy) options.proxyUrl = new URL(proxy, document.baseURI).href;
-  if (set.timeout) options.timeout = set.timeout;
-  if (set.lostLimit) options.lostLimit = set.lostLimit;
-  if (set.accountId) options.expect = { accountId: set.accountId };
-  if (set.unbound) options.unboundLanding = "single";
-  if (set.store) options.backend = { url: new URL("../api/results", document.baseURI).href };
-  return options;
-}
-
 /** Shows a launch from its start to its end. `start` gives the library's handle. */
-function track(host, config, set, start) {
+function track(host, config, set, start, resumed = false) {
   const record = { id: null, path: set.path, package: set.package, status: [], outcome: null, error: null };
   const number = window.launches.push(record);
-  const view = new LaunchView({ number, path: set.path, packageId: set.package });
+  const view = new LaunchView({ ...set, launch: number, backEnd: config.backEnd, resumed });
   byId("none").hidden = true;
+  for (const each of byId("launches").querySelectorAll("details.sequence")) each.open = false;
   byId("launches").prepend(view.item);
 
   const show = (state, words) => {
@@ -63,6 +37,7 @@ function track(host, config, set, start) {
   };
   const onStatus = (report) => {
     record.status.push(report);
+    view.picture.report(report);
     if (!record.outcome && !record.error) show(stateOf(report), describe(report));
   };
   const done = () => {
@@ -72,7 +47,7 @@ function track(host, config, set, start) {
       if (document.activeElement === byId("cancel")) byId("connect").focus();
       byId("cancel").disabled = true;
     }
-    if (config.backEnd) showStored();
+    if (config.backEnd) keep(record, set.started, host.cyclesOf).then(showBackEnd);
   };
   const fail = (error) => {
     const { name, code, path, message } = error ?? {};
@@ -86,7 +61,7 @@ function track(host, config, set, start) {
   show("opening", describe("opening"));
   try {
     const handle = start(onStatus);
-    record.id = handle.id;
+    record.id = view.picture.id = handle.id;
     waiting.set(record, handle);
     remember(record.id, set);
     byId("cancel").disabled = false;
@@ -105,8 +80,15 @@ function track(host, config, set, start) {
 
 /** Opens a launch. The call is inside the click, so the browser allows the window. */
 function connect(host, config) {
-  const set = settings();
-  track(host, config, set, (onStatus) => host.openLaunch({ ...launchOptions(config, set), onStatus }));
+  const set = settingsOf(form.elements);
+  const open = (onStatus) => host.openLaunch({ ...launchOptions(config, set), onStatus });
+  track(host, config, set, (onStatus) => opening(set.number, () => open(onStatus)));
+}
+
+function showBackEnd() {
+  showHistory();
+  showStored();
+  showBreaks();
 }
 
 /** Takes up the launches that were open when this page was left or reloaded. */
@@ -118,7 +100,7 @@ function resumeAll(host, config) {
       id,
       onStatus: (report) => onStatus[0]?.(report),
     });
-    if (launch) track(host, config, set, (listener) => (onStatus.push(listener), launch));
+    if (launch) track(host, config, set, (listener) => (onStatus.push(listener), launch), true);
     else forget(id);
   }
 }
@@ -135,8 +117,9 @@ function start(host, config) {
     control.disabled = !config.backEnd;
     if (!config.backEnd && control.localName === "option") control.text += " (needs the demo's server)";
   }
-  byId("stored").hidden = !config.backEnd;
-  if (config.backEnd) showStored();
+  for (const part of document.querySelectorAll("[data-with-server]")) part.hidden = !config.backEnd;
+  for (const part of document.querySelectorAll("[data-without-server]")) part.hidden = config.backEnd;
+  if (config.backEnd) startBreaks().then(showHistory).then(showStored);
 
   const query = new URLSearchParams(location.search);
   for (const name of ["path", "package", "box"]) {
@@ -161,6 +144,7 @@ function start(host, config) {
     }
   });
   byId("refresh").addEventListener("click", showStored);
+  byId("history-refresh").addEventListener("click", showHistory);
   byId("connect").disabled = false;
   say("Ready.");
   resumeAll(host, config);

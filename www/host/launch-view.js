@@ -1,26 +1,29 @@
 // One article per launch: first what is going on, then what arrived.
 
 import { element } from "../shared/dom.js";
+import { Picture } from "./picture/picture.js";
 import { resultView } from "./result-view.js";
 
 const labels = { opener: "popup", proxy: "proxy page", landing: "landing page" };
 
 export class LaunchView {
-  constructor({ number, path, packageId }) {
-    const title = `launch-${number}`;
+  constructor({ launch, path, package: packageId, ...set }) {
+    const title = `launch-${launch}`;
+    this.picture = new Picture(set);
     this.badge = element("span", { class: "badge" });
     this.words = element("p");
     this.body = element("div");
     this.article = element(
       "article",
-      { class: "card", "aria-labelledby": title, dataset: { launch: number, path } },
+      { class: "card", "aria-labelledby": title, dataset: { launch, path } },
       element(
         "div",
         { class: "head" },
-        element("h3", { id: title }, `Launch ${number}: ${packageId} by ${path}`),
+        element("h3", { id: title }, `Launch ${launch}: ${packageId} by ${path}`),
         this.badge,
       ),
       this.words,
+      this.picture.element,
       this.body,
     );
     this.item = element("li", {}, this.article);
@@ -34,6 +37,7 @@ export class LaunchView {
 
   delivered(outcome, cycles) {
     const { via, origin, milliseconds, code } = outcome;
+    this.picture.delivered(outcome);
     Object.assign(this.article.dataset, { code, via, origin, milliseconds: String(milliseconds) });
     const facts = [
       ["Code", code],
@@ -58,6 +62,7 @@ export class LaunchView {
   }
 
   failed(error) {
+    this.picture.failed(error);
     this.article.dataset.code = error?.code ?? error?.name ?? "ERROR";
     this.body.replaceChildren(factList([["Code", this.article.dataset.code]]));
   }

@@ -1,51 +1,24 @@
-// The results the back end has stored. It lists neither webhook URLs nor texts.
+// The results the back end has stored. The list has neither webhook URLs nor texts.
 
-import { byId, element } from "../shared/dom.js";
+import { byId } from "../shared/dom.js";
+import { fetchList, shortKey, showTable, when } from "./paged-table.js";
+import { showButton } from "./stored-text.js";
 
 const columns = [
-  ["Received", (row) => new Date(row.receivedAt).toLocaleString()],
+  ["Received", (row) => when(row.receivedAt)],
   ["Account", (row) => row.accountId],
-  ["Package", (row) => row.packageId ?? "–"],
+  ["Package", (row) => row.packageId],
   ["Form", (row) => row.form],
-  ["Cycles", (row) => row.cycles],
-  ["SHA-256", (row) => `${row.key.replace("sha-256=", "").slice(0, 8)}…`],
+  ["Cycles", (row) => String(row.cycles)],
+  ["SHA-256", (row) => shortKey(row.key)],
+  ["Text", (row) => showButton(row.key)],
 ];
 
 export async function showStored() {
-  const rows = await fetchRows();
+  // With a query, so that it cannot be taken for a post of a result.
+  const rows = await fetchList("../api/results?list");
   const target = byId("stored-rows");
   if (rows === null) return target.replaceChildren("The back end does not answer.");
   if (rows.length === 0) return target.replaceChildren("Nothing stored so far.");
-  target.replaceChildren(
-    element(
-      "div",
-      { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "stored-title" },
-      element(
-        "table",
-        {},
-        element("thead", {}, element("tr", {}, ...columns.map(([name]) => element("th", { scope: "col" }, name)))),
-        element(
-          "tbody",
-          {},
-          ...rows.map((row) =>
-            element(
-              "tr",
-              { dataset: { key: row.key } },
-              ...columns.map(([, read]) => element("td", {}, String(read(row)))),
-            ),
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-async function fetchRows() {
-  try {
-    const response = await fetch("../api/results");
-    const body = response.ok ? await response.json() : null;
-    return Array.isArray(body) ? body : (body?.results ?? null);
-  } catch {
-    return null;
-  }
+  showTable(target, "stored-title", columns, rows, ({ key }) => ({ key }));
 }

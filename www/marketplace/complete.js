@@ -5,6 +5,7 @@
 //                            the snippet builder makes of the choices in ?snippet=JSON
 //   ?message=TEXT            an install complete message to use instead of the package's
 //   ?declare=window|var|const  how the page declares `result`
+//   ?trace=NUMBER            the launch of the host app's picture that the page tells what it sees
 
 import { loadConfig } from "../shared/config.js";
 import { loadBox } from "./box.js";
@@ -30,12 +31,13 @@ async function run() {
   const html = await textOf(preset, box, config);
   const result = resultOf(chosen, buildResult, query.get("message"));
   const content = mergeFields(html, result?.installCompleteMessage);
+  const told = query.has("trace") ? '<script src="../shared/trace.js"></script>\n' : "";
   const keyword = result === undefined ? "none" : (query.get("declare") ?? "window");
 
   await loaded();
   if (keyword === "window") window.result = result;
   document.open();
-  document.write(completeDocument(content, declaration(keyword, result)));
+  document.write(completeDocument(content, told + declaration(keyword, result)));
   document.close();
 }
 

@@ -188,7 +188,7 @@ async fn clean(page: &Page, token: &Token, name: &str) -> Result {
     Ok(())
 }
 
-/// Request lines, `Referer` and the console. The query mode is the documented exception, and no default.
+/// Request lines, `Referer`, the console, and what the pages told of the launch. The query mode is the documented exception, and no default.
 async fn on_the_wire(stage: &Stage, path: Path, token: &Token) -> Result {
     let lines = stage.demo.log().lines();
     let referers = lines.iter().filter_map(|line| line.referer.as_deref());
@@ -211,6 +211,12 @@ async fn on_the_wire(stage: &Stage, path: Path, token: &Token) -> Result {
     } else {
         assert!(asked.is_empty(), "a request line has it: {asked:?}");
     }
+    let told = stage.demo.trace().json();
+    assert!(
+        told.contains("\"complete\""),
+        "the pages told nothing: {told}"
+    );
+    assert!(!token.is_in(&told), "the trace has it");
     for line in stage.console().await? {
         // In query mode the browser's own word on a request would have it; there is none.
         assert!(

@@ -1,7 +1,7 @@
 //! Windows that hand the result to the back end stay until it has answered, and a repeat stores nothing.
 
 use browser_tests::{Launch, Path, Result, Stage, run, until};
-use launch_complete_demo::{Site, Switch};
+use launch_complete_demo::{RequestLine, Site, Switch};
 
 use crate::good::delivers;
 
@@ -31,7 +31,8 @@ async fn stays_until_stored(stage: &Stage, path: Path) -> Result {
     // The request is written down when it arrives, and answered long after.
     until("the hand-off to begin", async || {
         let lines = stage.demo.log().lines();
-        Ok(lines.iter().any(|line| line.method == "POST").then_some(()))
+        let begun = |it: &RequestLine| it.method == "POST" && it.target == "/api/results";
+        Ok(lines.iter().any(begun).then_some(()))
     })
     .await?;
     assert!(launch.popup.is_open().await?, "the window waits");

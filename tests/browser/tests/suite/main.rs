@@ -14,6 +14,7 @@ mod good;
 mod hand_off;
 mod harness;
 mod paths;
+mod picture;
 mod pictures;
 mod plain;
 mod policy;

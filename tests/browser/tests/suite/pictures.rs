@@ -113,8 +113,12 @@ fn the_host() {
             launch.ok().await?;
             launch.outcome().await?;
             launch.popup.gone().await?;
+            if path == Path::PROXY_BOTH {
+                take(&host.page, "host-picture").await?;
+            }
         }
         take(&host.page, "host-delivered").await?;
+        broken(&host).await?;
         failing(stage, &host).await?;
         take(&host.page, "host-failed").await?;
         let landing = stage.open(&stage.host_url("host/landing.html")).await?;
@@ -135,6 +139,41 @@ fn the_host() {
             .await?;
         take(&proxy, "proxy-alone").await
     });
+}
+
+/// What can be broken, some of it broken, and a launch that found its way all the same.
+async fn broken(host: &Host<'_>) -> Result {
+    let open = "document.querySelector('#break-choices').closest('details').open = true";
+    host.page.eval(&format!("void ({open})")).await?;
+    for name in ["sign-in-isolates", "back-end-fails-twice"] {
+        host.page
+            .click(&format!("[name=break][value={name}]"))
+            .await?;
+        let listed = format!("!!document.querySelector('[data-broken={name}]')");
+        host.page.until("it to be listed", &listed).await?;
+    }
+    take(&host.page, "host-breaks").await?;
+    host.page
+        .eval(&format!("void ({})", open.replace("true", "false")))
+        .await?;
+    let launch = host.connect(Path::LANDING_BACKEND, "one").await?;
+    launch.install().await?;
+    launch.ok().await?;
+    launch.outcome().await?;
+    launch.popup.gone().await?;
+    host.page.click("#history-rows button").await?;
+    host.page
+        .until("the result", "!!document.querySelector('dialog dl')")
+        .await?;
+    take(&host.page, "host-stored-text").await?;
+    host.page.click("dialog > button").await?;
+    take(&host.page, "host-broken").await?;
+    host.page.click("#repair").await?;
+    let back = "document.getElementById('repair').disabled";
+    host.page
+        .until("everything to be put back", back)
+        .await
+        .map(drop)
 }
 
 /// A back end that is down, an app that refuses, a launch that is cancelled, one that waits.

@@ -59,6 +59,22 @@ fn all_three_paths_work_on_plain_file_servers() {
                 .all(|text| text.to_string().contains("needs the demo's server")),
             "{needs:?}"
         );
+        let server = "document.querySelector('#breaks-title').closest('section').innerText";
+        let server = host.page.text(server).await?;
+        assert!(
+            server.contains("needs the demo’s server") && !server.contains("Put everything back"),
+            "{server}"
+        );
+        // What the app's own window saw is drawn all the same.
+        let drawn = "[...document.querySelectorAll('[data-path=proxy] .sequence .words')].map((it) => it.textContent).join(' ')";
+        let drawn = host.page.text(drawn).await?;
+        for words in [
+            "The proxy page greets the app.",
+            "The app confirms the result.",
+        ] {
+            assert!(drawn.contains(words), "{drawn}");
+        }
+        assert!(!drawn.contains("is shown in"), "{drawn}");
         let builder = stage
             .open(&format!("{host_origin}/host/snippet.html"))
             .await?;
