@@ -198,6 +198,19 @@ fn every_dependency_has_features_that_are_there() {
                 "{place}: {feature}"
             );
         }
+        // The other crates in the versions that this one and the demo are built with.
+        for line in text.lines().filter(|line| line.contains(" = ")) {
+            let (name, rest) = line.split_once(" = ").unwrap_or_default();
+            let version = rest.trim_start_matches("{ version = ").split('"').nth(1);
+            let same = |manifest: &str| {
+                manifest.lines().any(|known| {
+                    known.starts_with(&format!("{name} = "))
+                        && version.is_some_and(|it| known.contains(&format!("\"{it}\"")))
+                })
+            };
+            let known = same(&manifest) || same(&read("demo/Cargo.toml"));
+            assert!(name == "launch-complete" || known, "{place}: {line}");
+        }
     }
 }
 
