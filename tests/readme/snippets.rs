@@ -14,8 +14,10 @@ use std::{collections::BTreeSet, fs, process::Command};
 use crate::document::{all_blocks, blocks, documents, files, read};
 
 /// The documents' origins and folders, and those of the pages that are tested.
-const PLACES: [(&str, &str); 4] = [
+const PLACES: [(&str, &str); 5] = [
     ("https://app.example/lib/", "../lib/"),
+    // Two folders down, so that the demo's pages work below any path.
+    ("\"/api/results\"", "\"../../api/results\""),
     (
         "https://app.example/connect/",
         "http://host.localhost:8080/host/",
