@@ -160,13 +160,16 @@ test("the shell lines of the documents put every file in its place", (context) =
     // The build itself is a test of its own.
     const lines = block.split("\n").filter((line) => !line.startsWith("cargo "));
     execFileSync("sh", ["-ec", lines.join("\n")], { cwd: place });
-    for (const page of ["proxy", "landing"]) {
-      const script = readFileSync(join(place, `site/connect/${page}.js`), "utf8");
-      const [, library] = script.match(/import\("(\.\.\/lib\/[^"]+)"\)/);
-      assert.ok(existsSync(join(place, "site/connect", library)), library);
-      const html = readFileSync(join(place, `site/connect/${page}.html`), "utf8");
-      for (const [, file] of html.matchAll(/ (?:src|href|data-style)="([\w.]+)"/g)) {
-        assert.ok(existsSync(join(place, "site/connect", file)), `${page}.html needs ${file}`);
+    const connect = join(place, "site/connect");
+    const there = (file) => assert.ok(existsSync(join(connect, file)), `${file} is missing`);
+    for (const page of ["proxy.html", "landing.html"]) {
+      const html = readFileSync(join(connect, page), "utf8");
+      const needed = [...html.matchAll(/ (?:src|href|data-style)="([\w./-]+)"/g)].map(([, file]) => file);
+      assert.ok(needed.length > 0);
+      needed.forEach(there);
+      for (const script of needed.filter((file) => file.endsWith(".js"))) {
+        const imports = readFileSync(join(connect, script), "utf8").matchAll(/import\("(\.[^"]+)"\)/g);
+        [...imports].forEach(([, library]) => there(library));
       }
     }
     for (const file of ["launch-complete.js", "launch-complete-host.mjs"]) {

@@ -92,6 +92,23 @@ pub(crate) fn all_blocks(language: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// Whether a test of another folder reads this document and runs what is in it: it then names the document, and
+/// those of the examples by their folder.
+pub(crate) fn is_read_by_a_test_of_its_own(path: &str) -> bool {
+    let names = match path.strip_prefix("examples/") {
+        Some(_) => vec!["examples/", "/README.md"],
+        None => vec![path],
+    };
+    files("tests", &[".rs", ".mjs"])
+        .into_iter()
+        .filter(|file| {
+            let inside = file.strip_prefix(root()).unwrap_or(file);
+            !inside.starts_with("tests/readme") && !file.iter().any(|part| part == "node_modules")
+        })
+        .map(|file| fs::read_to_string(file).unwrap())
+        .any(|test| names.iter().all(|name| test.contains(name)))
+}
+
 /// The fenced blocks of a document.
 pub(crate) fn blocks(document: &str) -> Vec<Block> {
     let mut blocks = Vec::new();

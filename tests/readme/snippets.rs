@@ -2,7 +2,7 @@
 //!
 //! | block | run by |
 //! | --- | --- |
-//! | `html` | a page below `www/` that browser tests click, or one of `tests/readme/pages/`, which a browser test pastes |
+//! | `html` | a page below `www/` that browser tests click, or one of `tests/readme/pages/`, which a browser test pastes; or by a test that reads the document |
 //! | `js` | a file of `tests/readme/snippets/`, which a browser or Node runs |
 //! | `rust` | `cargo test`, where a crate includes the document |
 //! | `sh` | see `commands.rs` |
@@ -11,7 +11,7 @@
 
 use std::{collections::BTreeSet, fs, process::Command};
 
-use crate::document::{all_blocks, blocks, documents, files, read};
+use crate::document::{all_blocks, blocks, documents, files, is_read_by_a_test_of_its_own, read};
 
 /// The documents' origins and folders, and those of the pages that are tested.
 const PLACES: [(&str, &str); 5] = [
@@ -61,6 +61,10 @@ fn every_page_snippet_is_part_of_a_page_that_is_clicked_in_tests() {
     for (place, written) in all_blocks("html") {
         if kept.contains(&lines(&written)) {
             pasted.remove(&lines(&written));
+            continue;
+        }
+        let (path, _) = place.split_once(':').unwrap_or((&place, ""));
+        if is_read_by_a_test_of_its_own(path) {
             continue;
         }
         let mut snippet = lines(&written);
