@@ -5,4 +5,6 @@ mod codes;
 mod commands;
 mod coverage;
 mod document;
+mod hosting;
+mod languages;
 mod snippets;

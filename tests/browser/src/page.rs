@@ -1,7 +1,7 @@
 //! One window, or a frame in it, as a test sees it.
 
 use serde_json::Value;
-use thirtyfour::{By, WindowHandle, error::WebDriverErrorInner};
+use thirtyfour::{By, Key, WindowHandle, error::WebDriverErrorInner};
 
 use crate::{Browser, Error, Result, browser::no_window, until};
 
@@ -90,6 +90,24 @@ impl Page {
             return Err(format!("{css} is disabled").into());
         }
         Ok(element.click().await?)
+    }
+
+    /// Presses a key, as on a keyboard: whatever has the focus gets it.
+    pub async fn key(&self, key: Key) -> Result {
+        let driver = self.browser.at(&self.window, None).await?;
+        let keys = driver.action_chain().key_down(key.clone()).key_up(key);
+        Ok(keys.perform().await?)
+    }
+
+    /// The same where the window closes at once.
+    pub async fn key_last(&self, key: Key) -> Result {
+        match self.key(key).await {
+            Err(error) if no_window(&error) => {
+                self.browser.nowhere().await;
+                Ok(())
+            }
+            other => other,
+        }
     }
 
     /// Types into a field, in place of what is in it.

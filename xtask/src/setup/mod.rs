@@ -3,6 +3,7 @@
 mod chromium;
 mod debian;
 mod firefox;
+mod nginx;
 mod npm;
 mod runtimes;
 mod tools;
@@ -11,6 +12,7 @@ mod webkit;
 
 pub(crate) use chromium::ensure as chromium;
 pub(crate) use firefox::ensure as firefox;
+pub(crate) use nginx::ensure as nginx;
 pub(crate) use runtimes::ensure as runtimes;
 pub(crate) use tools::{Tools, ensure as tools, install as packages, node_present};
 pub(crate) use wasm_target::{TRIPLE as WASM_TRIPLE, ensure as wasm_target};

@@ -12,6 +12,8 @@ mod forged;
 mod good;
 mod hand_off;
 mod harness;
+mod keyboard;
+mod languages;
 mod paths;
 mod pictures;
 mod plain;
