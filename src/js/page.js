@@ -123,7 +123,8 @@ var TEXTS = {
   closable: "You can close this window.",
   refused: "Your app refused the result.",
   failed: "The result could not be delivered.",
-  missing: "There is no result to deliver on this page."
+  missing: "There is no result to deliver on this page.",
+  reason: "({message})"
 };
 
 function find(selector) {
@@ -194,7 +195,10 @@ function drive(script) {
     }
     var missing = /^RESULT_(MISSING|NOT_OBJECT|FORM)$/.test(error.code);
     var kind = error.code === "REFUSED" ? "refused" : missing ? "missing" : "failed";
-    show(kind === "missing" ? "failed" : kind, text(kind) + " (" + error.message + ")", error.code);
+    var reason = text("reason").replace(/\{(code|message)\}/g, function (_, name) {
+      return error[name];
+    });
+    show(kind === "missing" ? "failed" : kind, reason ? text(kind) + " " + reason : text(kind), error.code);
     trigger.hidden = false;
     trigger.textContent = text("retry");
   }

@@ -3,7 +3,7 @@
 
 import { initSync, ProxyPage as ModulePage } from "./bindings.js";
 import { ProxyPage as FallbackPage } from "./fallback-proxy.js";
-import { closeWindow, settingsOf, stage } from "./stage.js";
+import { closeWindow, removeFocused, settingsOf, stage } from "./stage.js";
 import wasm, { decode } from "./wasm.js";
 
 let ProxyPage = ModulePage;
@@ -16,14 +16,14 @@ try {
 // A frame that refuses to load cannot be told from one that loads. So after a while the customer is
 // offered the way without a frame; where the marketplace is known to speak (`expectHello`) and is silent,
 // it is taken without asking.
-function directOffer(root, view, options, open) {
+function directOffer(root, frame, view, options, open) {
   const limit = options.helloLimit ?? Number(root.dataset.helloLimit ?? 5000);
   const expectHello = options.expectHello ?? root.dataset.expectHello !== undefined;
   let timer;
   let button;
   const end = () => {
     clearTimeout(timer);
-    button?.remove();
+    if (button) removeFocused(button, frame);
     button = undefined;
   };
   const offer = () => {
@@ -57,7 +57,7 @@ export function runProxy(options = {}) {
   (root.querySelector("[data-launch-frame]") ?? root).appendChild(frame);
   let proxy;
   let delivering = false;
-  const direct = directOffer(root, view, options, () => proxy.openDirectly());
+  const direct = directOffer(root, frame, view, options, () => proxy.openDirectly());
   const report = ({ status, error }) => {
     if (status === "framed") direct.wait();
     else direct.end();

@@ -14,12 +14,21 @@ const TEXTS = {
   retry: "Retry",
   direct: "Not loading? Open directly",
   framing: "This page must not be shown in a frame.",
+  reason: "({message})",
 };
+
+/** Removes what may have the focus, which would be lost with it. */
+export function removeFocused(element, next) {
+  const focused = document.activeElement === element;
+  element.remove();
+  if (focused) next.focus();
+}
 
 /** The live region and the texts of a proxy or landing page. */
 export function stage(root, options) {
   const status = root.querySelector("[data-launch-status]") ?? root.appendChild(document.createElement("p"));
   status.setAttribute("role", "status");
+  status.tabIndex = -1;
   const text = (name) => options.texts?.[name] ?? root.dataset["text" + name[0].toUpperCase() + name.slice(1)] ?? TEXTS[name];
   let retry;
   const offerRetry = (again) => {
@@ -28,7 +37,7 @@ export function stage(root, options) {
     retry.type = "button";
     retry.textContent = text("retry");
     retry.addEventListener("click", () => {
-      retry.remove();
+      removeFocused(retry, status);
       retry = undefined;
       again();
     });
@@ -37,7 +46,8 @@ export function stage(root, options) {
     status.dataset.state = state;
     if (error) status.dataset.code = error.code;
     else delete status.dataset.code;
-    status.textContent = error ? `${message} (${error.message})` : message;
+    const reason = error && text("reason").replace(/\{(code|message)\}/g, (_, name) => error[name]);
+    status.textContent = reason ? `${message} ${reason}` : message;
   };
   return { text, show, offerRetry };
 }

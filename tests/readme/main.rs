@@ -6,5 +6,7 @@ mod commands;
 mod coverage;
 mod document;
 mod examples;
+mod hosting;
+mod languages;
 mod links;
 mod snippets;

@@ -40,7 +40,9 @@ export type LandingText =
   | LandingStatus["status"]
   /** Added where the browser will not close the window. */
   | "closable"
-  | "retry";
+  | "retry"
+  /** What follows a refusal or failure; `{message}` and `{code}` stand for the error's. */
+  | "reason";
 
 /** Each can be an attribute of the page's element as well, such as `data-deliver-to`. */
 export interface LandingOptions extends RelayOptions {

@@ -38,7 +38,9 @@ export type ProxyText =
   /** The button beside a frame that does not load. */
   | "direct"
   /** Where the page itself was framed. */
-  | "framing";
+  | "framing"
+  /** What follows a refusal or failure; `{message}` and `{code}` stand for the error's. */
+  | "reason";
 
 /** Each can be an attribute of the page's element as well, such as `data-marketplace-origin`. */
 export interface ProxyOptions extends RelayOptions {

@@ -140,7 +140,7 @@ impl Engine {
 }
 
 /// The first of these programs that is in `PATH`.
-fn program(names: &[&str]) -> Option<std::path::PathBuf> {
+pub(crate) fn program(names: &[&str]) -> Option<std::path::PathBuf> {
     let path = env::var_os("PATH")?;
     let folders: Vec<_> = env::split_paths(&path).collect();
     names

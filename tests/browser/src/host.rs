@@ -142,7 +142,7 @@ impl<'a> Host<'a> {
             .browser
             .opened(async || self.page.click("#connect").await)
             .await?;
-        Ok(Launch::new(self.clone(), popup, path, index))
+        Ok(Launch::started(self.clone(), popup, path, index))
     }
 
     /// How many launches it has heard an end of.

@@ -21,7 +21,9 @@ pub struct Launch<'a> {
 }
 
 impl<'a> Launch<'a> {
-    pub(crate) fn new(host: Host<'a>, popup: Page, path: Path, index: u64) -> Self {
+    /// One whose window somebody else has opened.
+    #[must_use]
+    pub fn started(host: Host<'a>, popup: Page, path: Path, index: u64) -> Self {
         let market = match path.framed {
             true => popup.frame("[data-launch-frame] iframe"),
             false => popup.clone(),

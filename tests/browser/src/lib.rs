@@ -17,6 +17,7 @@ mod engine;
 pub mod faults;
 mod host;
 mod launch;
+mod nginx;
 mod page;
 mod pages;
 mod run;
@@ -30,11 +31,13 @@ pub use console::Line;
 pub use engine::{Engine, Flavour};
 pub use host::{Host, PACKAGES, Path};
 pub use launch::Launch;
+pub use nginx::Nginx;
 pub use page::{Page, encoded};
 pub use pages::{Modules, built, documents, workspace};
 pub use run::{run, run_with_and_without_modules};
 pub use stage::Stage;
 pub use statics::StaticSite;
+pub use thirtyfour::Key;
 pub use wait::{LIMIT, until};
 
 /// Any error: a test only ever shows it.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use thirtyfour::{By, WindowHandle, error::WebDriverErrorInner};
+use thirtyfour::{By, Key, WindowHandle, error::WebDriverErrorInner};
 use tokio::time::timeout;
 
 use crate::{Browser, Error, Result, browser::no_window, until};
@@ -98,6 +98,24 @@ impl Page {
         match element.click().await.map_err(Error::from) {
             // The page went because of the click.
             Err(error) if went(&error) => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Presses a key, as on a keyboard: whatever has the focus gets it.
+    pub async fn key(&self, key: Key) -> Result {
+        let driver = self.browser.at(&self.window, None).await?;
+        let keys = driver.action_chain().key_down(key.clone()).key_up(key);
+        Ok(keys.perform().await?)
+    }
+
+    /// The same where the window closes at once.
+    pub async fn key_last(&self, key: Key) -> Result {
+        match self.key(key).await {
+            Err(error) if no_window(&error) => {
+                self.browser.nowhere().await;
+                Ok(())
+            }
             other => other,
         }
     }

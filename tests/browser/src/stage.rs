@@ -72,6 +72,13 @@ impl Stage {
         Ok(std::fs::write(file, text)?)
     }
 
+    /// Changes a page, such as `host/proxy.html`.
+    pub fn edit(&self, page: &str, change: impl Fn(String) -> String) -> Result {
+        let file = self.folder.path().join("www").join(page);
+        let text = std::fs::read_to_string(&file)?;
+        Ok(std::fs::write(file, change(text))?)
+    }
+
     /// Makes every page write down what its policy forbids: `fixtures/policy/watch.js`.
     pub fn watch_policies(&self) -> Result {
         pages::watch_policies(&self.folder.path().join("www"))

@@ -3,6 +3,7 @@
 mod chromium;
 mod debian;
 mod firefox;
+mod nginx;
 mod npm;
 mod runtimes;
 mod subcommand;
@@ -12,6 +13,7 @@ mod webkit;
 
 pub(crate) use chromium::{ensure as chromium, ensure_headless_shell as chromium_headless_shell};
 pub(crate) use firefox::ensure as firefox;
+pub(crate) use nginx::ensure as nginx;
 pub(crate) use runtimes::ensure as runtimes;
 pub(crate) use subcommand::Subcommand;
 pub(crate) use tools::{Tools, ensure as tools, install as packages, node_present};

@@ -80,6 +80,9 @@ pub(super) fn js(layout: &Layout) -> Result<Tally> {
 
 pub(super) fn browser(layout: &Layout) -> Result<Tally> {
     setup::chromium()?;
+    setup::nginx()?;
+    // Among them is the one that looks for what is not accessible.
+    setup::tools(layout)?;
     count::tests(
         cargo(&layout.root).args(["test", "--package", "browser-tests", "--no-fail-fast"]),
         count::cargo_line,

@@ -1,6 +1,7 @@
 //! Pages whose result is of no use say so, and nothing else happens.
 
 use browser_tests::{Path, run};
+use launch_complete_demo::{Site, Switch};
 
 const BROKEN: [(&str, &str); 3] = [
     ("missing", "RESULT_MISSING"),
@@ -46,6 +47,27 @@ fn a_useless_result_is_told_on_the_page() {
                 assert_eq!(launch.failure().await?, "CLOSED");
                 launch.popup.gone().await?;
             }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_page_whose_script_is_missing_says_so() {
+    run("a missing script", async |stage| {
+        stage.allow_console("/host/launch-complete-");
+        let missing = Switch::on("/host/launch-complete-").status(404);
+        stage.demo.switches().set(Site::Host, vec![missing])?;
+        for (page, told) in [
+            ("host/proxy.html", "The marketplace cannot be opened: "),
+            ("host/landing.html", "Your integration is installed, but "),
+        ] {
+            let page = stage.open(&stage.host_url(page)).await?;
+            let status = page
+                .text("document.querySelector('[role=status]').innerText")
+                .await?;
+            assert!(status.starts_with(told), "{status}");
+            assert!(status.ends_with("the script of this page did not run."));
         }
         Ok(())
     });

@@ -13,6 +13,8 @@ mod forged;
 mod good;
 mod hand_off;
 mod harness;
+mod keyboard;
+mod languages;
 mod paths;
 mod picture;
 mod pictures;
