@@ -56,6 +56,7 @@ test("each thing seen is drawn between the lanes it is about", () => {
     [popup(7, "landing", "state", { state: "redirecting" }), []],
     [popup(8, "proxy", "handed-off", { took: 12, status: 503 }), ["8 popup > back-end", "20 back-end > popup bad"]],
     [popup(8, "proxy", "handed-off", { took: 12, status: 0 }), ["8 popup > back-end", "20 back-end > popup bad"]],
+    [popup(8, "proxy", "handed-off", { took: 12 }), ["8 popup > back-end", "20 back-end > popup"]],
     [popup(9, "complete", "left"), ["9 popup"]],
   ];
   for (const [event, rows] of table) assert.deepEqual(drawn(event), rows, JSON.stringify(event));
