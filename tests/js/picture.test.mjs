@@ -33,6 +33,8 @@ test("each thing seen is drawn between the lanes it is about", () => {
     [app(3, "outcome", { code: "DELIVERED", via: "opener", channel: "message" }), ["3 popup > app good"]],
     [app(3, "outcome", { code: "DELIVERED", via: "landing", channel: "broadcast" }), ["3 app good"]],
     [app(3, "error", { code: "TIMEOUT" }), ["3 app bad"]],
+    [app(3, "kept", { backend: { code: "STORED", status: 201 } }), ["3 app good"]],
+    [app(3, "kept", { backend: { code: "BACKEND_FAILED" } }), ["3 app bad"]],
     [app(4, "handed-off", { took: 7, status: 201 }), ["4 app > back-end", "11 back-end > app good"]],
     [popup(5, "choose", "shown", { took: 4, opener: true }), ["5 marketplace > popup"]],
     [popup(5, "connect", "shown", { took: 4, opener: false }), ["5 marketplace > popup warn"]],
@@ -54,6 +56,7 @@ test("each thing seen is drawn between the lanes it is about", () => {
     [popup(7, "landing", "state", { state: "redirecting" }), []],
     [popup(8, "proxy", "handed-off", { took: 12, status: 503 }), ["8 popup > back-end", "20 back-end > popup bad"]],
     [popup(8, "proxy", "handed-off", { took: 12, status: 0 }), ["8 popup > back-end", "20 back-end > popup bad"]],
+    [popup(8, "proxy", "handed-off", { took: 12 }), ["8 popup > back-end", "20 back-end > popup"]],
     [popup(9, "complete", "left"), ["9 popup"]],
   ];
   for (const [event, rows] of table) assert.deepEqual(drawn(event), rows, JSON.stringify(event));
@@ -79,10 +82,8 @@ test("the words say what the arrows show", () => {
       app(3, "outcome", { code: "DELIVERED", via: "proxy", channel: "broadcast", backend: { code: "STORED", status: 201 } }),
       "The app has the result by the proxy page: DELIVERED. The page says that the back end has it (201).",
     ],
-    [
-      app(3, "outcome", { code: "DELIVERED", via: "opener", channel: "message", backend: { code: "BACKEND_FAILED" }, handedOff: true }),
-      "The app has the result by the marketplace’s own message: DELIVERED. The back end did not take it (BACKEND_FAILED).",
-    ],
+    [app(3, "kept", { backend: { code: "STORED", status: 201 } }), "The app knows that the back end has it (201)."],
+    [app(3, "kept", { backend: { code: "BACKEND_FAILED" } }), "The back end did not take it (BACKEND_FAILED)."],
   ];
   for (const [event, words] of table) assert.deepEqual(said(event), [words]);
   const answers = { 0: "No answer came, after 2\u00a0ms.", 200: "The back end answers 200: it has that result already, after 2\u00a0ms.", 503: "The back end answers 503, after 2\u00a0ms." };

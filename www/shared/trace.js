@@ -62,7 +62,8 @@
       if (told.has(entry.startTime) || !/\/api\/results$/.test(entry.name)) continue;
       told.add(entry.startTime);
       const at = performance.timeOrigin + entry.startTime;
-      tell("handed-off", { at, took: entry.duration, status: entry.responseStatus ?? 0 });
+      // Not every browser tells the status; 0 is no answer.
+      tell("handed-off", { at, took: entry.duration, status: entry.responseStatus });
     }
   }
   const ownSite = name === "proxy" || name === "landing";

@@ -18,13 +18,17 @@ const kinds = {
   report: (event) => reports[event.status]?.(event),
   channel: ({ from, word }) => words[word] && [words[word], from, from === "app" ? "popup" : "app", tones[word]],
 
-  outcome({ code, via, channel, backend, handedOff }) {
-    const stored = backend && !handedOff ? ` The page says that the back end has it (${backend.status ?? backend.code}).` : "";
-    const failed = backend && handedOff && backend.code !== "STORED" ? ` The back end did not take it (${backend.code}).` : "";
-    const result = `The app has the result by ${paths[via] ?? via}: ${code}.${stored}${failed}`;
+  outcome({ code, via, channel, backend }) {
+    const stored = backend ? ` The page says that the back end has it (${backend.status ?? backend.code}).` : "";
+    const result = `The app has the result by ${paths[via] ?? via}: ${code}.${stored}`;
     // On the channel the message has a row of its own.
     return channel === "message" ? [result, "popup", "app", "good"] : note(result, "good");
   },
+
+  kept: ({ backend }) =>
+    backend?.code === "STORED"
+      ? note(`The app knows that the back end has it (${backend.status}).`, "good")
+      : note(`The back end did not take it${named(backend?.code)}.`, "bad"),
 
   error: ({ code }) => note(`The launch ends without a result: ${code}.`, "bad"),
 };

@@ -62,7 +62,8 @@ const kinds = {
 
 /** The two ends of a post to the back end. */
 export function handOff(at, place, took, status, who) {
-  const answer = status === 0 ? "No answer came" : `The back end answers ${status}`;
+  const answers = { 0: "No answer came", undefined: "That is over; this browser does not tell the answer" };
+  const answer = answers[status] ?? `The back end answers ${status}`;
   const meaning = { 200: ": it has that result already", 201: ": stored" }[status] ?? "";
   return [
     { at, from: place, to: "back-end", words: `${who} posts the result to the back end.` },
@@ -71,7 +72,7 @@ export function handOff(at, place, took, status, who) {
       from: "back-end",
       to: place,
       words: `${answer}${meaning}, after ${milliseconds(took)}.`,
-      tone: status >= 200 && status < 300 ? "good" : "bad",
+      tone: status === undefined ? "" : status >= 200 && status < 300 ? "good" : "bad",
     },
   ];
 }

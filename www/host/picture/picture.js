@@ -15,6 +15,8 @@ export class Picture {
   /** @param {{number: string, started: number, backEnd: boolean, resumed?: boolean}} launch */
   constructor({ number, started, backEnd, resumed }) {
     this.started = started;
+    // What the library's own clock counts from.
+    this.called = resumed ? now() : started;
     this.events = [];
     this.told = new Set();
     this.drawing = new Drawing(backEnd);
@@ -43,9 +45,12 @@ export class Picture {
     this.add({ kind: "report", ...report });
   }
 
-  delivered({ code, via, channel, backend }) {
+  delivered({ code, via, channel, backend, milliseconds }) {
+    // The app is told when the back end has answered, and the sender when the result came.
     const handedOff = this.handingOff !== undefined;
-    this.add({ kind: "outcome", code, via, channel, backend, handedOff });
+    const told = handedOff ? {} : { backend };
+    this.add({ kind: "outcome", at: this.called + milliseconds, code, via, channel, ...told });
+    if (handedOff) this.add({ kind: "kept", backend });
     this.end();
   }
 

@@ -82,10 +82,10 @@ fn what_is_broken_on_purpose_shows_in_the_picture() {
                 "window.opener is there",
                 "sign-in page is shown in the popup",
                 "window.opener is gone",
-                "To the app the window reads as closed",
             ],
         )
         .await?;
+        drawn(&launch, &["To the app the window reads as closed"]).await?;
         // The snippet that chooses by itself finds no opener and goes to the landing page.
         launch.market.click("#authorise").await?;
         launch.market.click("#install").await?;
