@@ -2,11 +2,12 @@
 
 use crate::document::{blocks, quoted, read};
 
-const DOCUMENTS: [&str; 5] = [
+const DOCUMENTS: [&str; 6] = [
     "README.md",
     "CHANGELOG.md",
     "docs/attributes.md",
     "docs/faults.md",
+    "docs/packages.md",
     "docs/security.md",
 ];
 

@@ -5,4 +5,5 @@ mod codes;
 mod commands;
 mod coverage;
 mod document;
+mod features;
 mod snippets;

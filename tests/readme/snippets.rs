@@ -144,6 +144,7 @@ fn the_readme_is_short_and_its_links_lead_somewhere() {
         "docs/coverage.md",
         "docs/coverage-subscriptions.md",
         "docs/faults.md",
+        "docs/packages.md",
         "docs/security.md",
         "docs/subscriptions.md",
         "docs/verify-it-yourself.md",

@@ -1,4 +1,4 @@
-//! The project's development tasks: `cargo xtask build | sizes | demo | test | bench | load | fuzz | postgres | faults`.
+//! The project's development tasks: `cargo xtask build | sizes | package | demo | test | bench | load | fuzz | postgres | faults`.
 //!
 //! Every task does its own set-up, so a fresh clone needs nothing but rustup (and Node for everything
 //! beyond the demo). Progress goes to standard error; standard output carries results only.
@@ -12,6 +12,7 @@ mod faults;
 mod fuzz;
 mod layout;
 mod load;
+mod package;
 mod postgres;
 mod process;
 mod progress;
@@ -34,6 +35,7 @@ usage: cargo xtask <task>
             --plain                    without Node: neither minified nor optimised
   sizes   build, then weigh what each artefact loads; fails over budget
             --json                     one line of JSON
+  package  build, then make the npm package and the crate; prints what is in them
   demo    build, then serve host app and marketplace; other flags go to the server
             --plain                    as above
   test    every check and test; the last line counts them
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
     let outcome = match task.as_str() {
         "build" => build::command(arguments),
         "sizes" => sizes::command(arguments),
+        "package" => package::command(arguments),
         "bench" => bench::command(arguments),
         "postgres" => postgres::command(arguments),
         "load" => load::command(arguments),

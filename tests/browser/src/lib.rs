@@ -31,7 +31,7 @@ pub use engine::{Engine, Flavour};
 pub use host::{Host, PACKAGES, Path};
 pub use launch::Launch;
 pub use page::{Page, encoded};
-pub use pages::{Modules, workspace};
+pub use pages::{Modules, copy, workspace};
 pub use run::{run, run_with_and_without_modules};
 pub use stage::Stage;
 pub use statics::StaticSite;

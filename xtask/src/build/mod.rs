@@ -26,7 +26,7 @@ use artefact::Artefact;
 pub(crate) use artefact::{ALL, BACK_END};
 pub(crate) use compile::for_speed;
 pub(crate) use optimize::wasm as optimize;
-pub(crate) use site::{Replacement, assemble as site};
+pub(crate) use site::{DROP_IN, Replacement, assemble as site};
 
 use crate::layout::Layout;
 use crate::progress::note;

@@ -12,6 +12,15 @@ pub(super) const DEFAULT_ORIGINS: [(&str, &str); 2] = [
     ("--marketplace-origin", "http://marketplace.localhost:8081"),
 ];
 
+/// What people put on their own site, of `www/host`.
+pub(crate) const DROP_IN: [&str; 5] = [
+    "proxy.html",
+    "proxy.js",
+    "landing.html",
+    "landing.js",
+    "launch.css",
+];
+
 /// One origin put in the place of another.
 pub(crate) struct Replacement {
     from: &'static str,

@@ -11,6 +11,7 @@ mod forged;
 mod good;
 mod hand_off;
 mod harness;
+mod packages;
 mod paths;
 mod pictures;
 mod plain;
