@@ -6,6 +6,7 @@ mod commands;
 mod coverage;
 mod document;
 mod examples;
+mod features;
 mod hosting;
 mod languages;
 mod links;

@@ -54,6 +54,19 @@ pub(crate) fn list(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(entries)
 }
 
+/// Every file in a folder and below it, in the order of names.
+pub(crate) fn below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in list(folder)? {
+        if path.is_dir() {
+            files.extend(below(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
 /// The last part of a path.
 pub(crate) fn name(path: &Path) -> String {
     path.file_name()

@@ -15,6 +15,7 @@ mod fuzz;
 mod layout;
 mod load;
 mod mutants;
+mod package;
 mod postgres;
 mod process;
 mod progress;
@@ -37,6 +38,7 @@ usage: cargo xtask <task>
             --plain                    without Node: neither minified nor optimised
   sizes   build, then weigh what each artefact loads; fails over budget
             --json                     one line of JSON
+  package  build, then make the npm package and the crate; prints what is in them
   demo    build, then serve host app and marketplace; other flags go to the server
             --plain                    as above
             --base PATH                serve both below this path
@@ -79,6 +81,7 @@ fn main() -> ExitCode {
     let outcome = match task.as_str() {
         "build" => build::command(arguments),
         "sizes" => sizes::command(arguments),
+        "package" => package::command(arguments),
         "bench" => bench::command(arguments),
         "postgres" => postgres::command(arguments),
         "load" => load::command(arguments),

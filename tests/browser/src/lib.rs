@@ -33,7 +33,7 @@ pub use host::{Host, PACKAGES, Path};
 pub use launch::Launch;
 pub use nginx::Nginx;
 pub use page::{Page, encoded};
-pub use pages::{Modules, built, documents, workspace};
+pub use pages::{Modules, built, copy, documents, workspace};
 pub use run::{run, run_with_and_without_modules};
 pub use stage::Stage;
 pub use statics::StaticSite;

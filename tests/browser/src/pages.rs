@@ -141,7 +141,8 @@ fn corrupt(file: &Path) -> Result {
     Ok(fs::write(file, text.replacen(longest, &broken, 1))?)
 }
 
-fn copy(from: &Path, to: &Path) -> Result {
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) -> Result {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let path = entry?.path();

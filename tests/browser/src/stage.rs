@@ -96,6 +96,15 @@ impl Stage {
         })
     }
 
+    /// Puts a folder beside the pages, in the place of what was there: `host/NAME` or `marketplace/NAME`.
+    pub fn put_folder(&self, folder: &std::path::Path, place: &str) -> Result {
+        let place = self.folder.path().join("www").join(place);
+        if place.exists() {
+            std::fs::remove_dir_all(&place)?;
+        }
+        pages::copy(folder, &place)
+    }
+
     /// The host app in a new window.
     pub async fn host(&self) -> Result<Host<'_>> {
         Host::open(self, &self.host_url("host/")).await

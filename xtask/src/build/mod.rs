@@ -27,7 +27,7 @@ use artefact::Artefact;
 pub(crate) use artefact::{ALL, BACK_END};
 pub(crate) use compile::for_speed;
 pub(crate) use optimize::wasm as optimize;
-pub(crate) use pages::PAGES;
+pub(crate) use pages::{PAGES, folder as drop_in};
 pub(crate) use site::{Replacement, assemble as site};
 
 use crate::layout::Layout;

@@ -3,6 +3,7 @@
 
 mod count;
 mod files;
+mod packages;
 mod runtimes;
 mod rust;
 mod steps;

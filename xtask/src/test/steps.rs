@@ -1,7 +1,7 @@
 //! The steps of `cargo xtask test`, cheap ones first.
 
 use super::tally::Tally;
-use super::{files, runtimes, rust, web};
+use super::{files, packages, runtimes, rust, web};
 use crate::Result;
 use crate::layout::Layout;
 
@@ -47,6 +47,12 @@ pub(super) fn all(layout: &Layout) -> Result<Vec<Step>> {
             runtimes::all,
         ),
         slow("browser", "browser tests", web::browser),
+        // After those, whose program it uses.
+        slow(
+            "packages",
+            "npm package, crate and examples in use",
+            packages::all,
+        ),
         slow("faults", "every fault in Chromium", web::faults),
         slow(
             "engines",

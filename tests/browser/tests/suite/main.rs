@@ -15,6 +15,7 @@ mod hand_off;
 mod harness;
 mod keyboard;
 mod languages;
+mod packages;
 mod paths;
 mod picture;
 mod pictures;

@@ -1,0 +1,4 @@
+import { runLanding, type LandingOptions } from "launch-complete/landing";
+
+const options: LandingOptions = { deliverTo: "opener" };
+runLanding(options);
