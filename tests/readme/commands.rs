@@ -20,6 +20,11 @@ fn steps() -> String {
 fn commands() -> Vec<(String, String)> {
     let mut commands = Vec::new();
     for (place, text) in all_blocks("sh") {
+        // An example's commands are of its own folder; the test of the example runs them.
+        let (path, _) = place.split_once(':').unwrap_or((&place, ""));
+        if path.starts_with("examples/") && is_read_by_a_test_of_its_own(path) {
+            continue;
+        }
         let lines = text.lines().filter(|line| line.starts_with("cargo "));
         commands.extend(lines.map(|line| (place.clone(), line.to_owned())));
     }
