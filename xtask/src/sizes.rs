@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::build::{self, ALL, BACK_END, Tooling};
+use crate::build::{self, ALL, BACK_END, Part, Tooling};
 use crate::layout::Layout;
 use crate::{Result, arguments, process, setup};
 
@@ -28,6 +28,7 @@ struct Weight {
 /// The task itself.
 pub(crate) fn command(mut given: Vec<String>) -> Result<ExitCode> {
     let json = arguments::switch(&mut given, "--json");
+    let names = arguments::switch(&mut given, "--names");
     arguments::nothing_left(&given)?;
     let layout = Layout::new();
     build::artefacts(&layout, Tooling::Required)?;
@@ -36,6 +37,12 @@ pub(crate) fn command(mut given: Vec<String>) -> Result<ExitCode> {
         println!("{}", as_json(&weights));
     } else {
         print!("{}", as_table(&weights));
+    }
+    if names {
+        for artefact in ALL.iter().chain([&BACK_END]) {
+            println!("\n{}", artefact.name);
+            print!("{}", heaviest(&build::parts(&layout, artefact)?));
+        }
     }
     let over = over_budget(&weights);
     for line in &over {
@@ -156,6 +163,20 @@ fn as_table(weights: &[Weight]) -> String {
         ));
     }
     table
+}
+
+/// How many parts are named one by one.
+const NAMED: usize = 40;
+
+/// The parts that weigh most, and the rest in one line.
+fn heaviest(parts: &[Part]) -> String {
+    let (named, rest) = parts.split_at(NAMED.min(parts.len()));
+    let mut table = String::new();
+    for Part { name, bytes } in named {
+        table.push_str(&format!("{bytes:>8}  {name}\n"));
+    }
+    let bytes: usize = rest.iter().map(|part| part.bytes).sum();
+    table + &format!("{bytes:>8}  ({} more)\n", rest.len())
 }
 
 #[cfg(test)]

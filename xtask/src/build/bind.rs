@@ -7,7 +7,7 @@ use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use super::artefact::Artefact;
 use super::stamp::Stamp;
-use super::{compile, optimize, rename, tolerate};
+use super::{compile, optimize, rename, silence, tolerate};
 use crate::layout::Layout;
 use crate::progress::timed;
 use crate::setup::Tools;
@@ -24,7 +24,7 @@ pub(super) fn all(layout: &Layout, wanted: &[&Artefact], tools: Option<&Tools>) 
     for artefact in wanted {
         let stamp = Stamp::of(layout, artefact, tools.is_some())?;
         if !stamp.is_current() {
-            bind(layout, artefact)?;
+            bind(layout, artefact, tools.is_some())?;
             stale.push((artefact, stamp));
         }
     }
@@ -55,19 +55,20 @@ pub(super) fn all(layout: &Layout, wanted: &[&Artefact], tools: Option<&Tools>) 
     stale.iter().try_for_each(|(_, stamp)| stamp.write())
 }
 
-fn bind(layout: &Layout, artefact: &Artefact) -> Result<()> {
+fn bind(layout: &Layout, artefact: &Artefact, named: bool) -> Result<()> {
     let mut output = Bindgen::new()
         .input_path(compile::compiled(layout, artefact))
         .web(true)?
         // The declarations are written by hand.
         .typescript(false)
         .out_name("bindings")
-        .remove_name_section(true)
+        .remove_name_section(!named)
         .remove_producers_section(true)
         // Every engine with reference types, which the wasm needs, has `encodeInto`.
         .encode_into(EncodeInto::Always)
         .omit_default_module_path(true)
         .generate_output()?;
+    silence::panics(output.wasm_mut());
     let script = tolerate::old_engines(rename::shorten(&mut output)?)?;
     let folder = folder(layout, artefact);
     disk::remove_folder(&folder)?;

@@ -12,8 +12,10 @@ mod encode;
 mod inline;
 mod join;
 mod module;
+mod names;
 mod optimize;
 mod rename;
+mod silence;
 mod site;
 mod stage;
 mod stamp;
@@ -25,6 +27,7 @@ use std::process::ExitCode;
 use artefact::Artefact;
 pub(crate) use artefact::{ALL, BACK_END};
 pub(crate) use compile::for_speed;
+pub(crate) use names::{Part, parts};
 pub(crate) use optimize::wasm as optimize;
 pub(crate) use site::{Replacement, assemble as site};
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::names;
 use crate::setup::Tools;
 use crate::{Result, process};
 
@@ -10,17 +11,18 @@ use crate::{Result, process};
 /// used) are left alone: a bounds check is a trap.
 const PASSES: [&str; 5] = ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"];
 
-/// Optimises a module for size, in place.
+/// Optimises a module for size, in place, and keeps its names beside it.
 pub(crate) fn wasm(tools: &Tools, file: &Path) -> Result<()> {
     process::output(
         tools
             .program("binaryen/bin/wasm-opt")
             .args(PASSES)
+            .arg("-g")
             // Read to know which features may be used, and of no use to a browser.
             .arg("--strip-target-features")
             .arg(file)
             .arg("-o")
             .arg(file),
-    )
-    .map(drop)
+    )?;
+    names::set_aside(file)
 }

@@ -11,10 +11,12 @@ use crate::{Result, disk};
 
 /// The code that makes it: a change there must show. (A change of wasm-bindgen's version shows in the
 /// compiled wasm.)
-const MAKERS: [&str; 4] = [
+const MAKERS: [&str; 6] = [
     include_str!("bind.rs"),
     include_str!("start.js"),
+    include_str!("names.rs"),
     include_str!("rename.rs"),
+    include_str!("silence.rs"),
     include_str!("optimize.rs"),
 ];
 
