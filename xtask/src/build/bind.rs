@@ -7,15 +7,13 @@ use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use super::artefact::Artefact;
 use super::stamp::Stamp;
-use super::{compile, optimize, rename, silence, tolerate};
+use super::{compile, optimize, rename, silence, tolerate, transfer};
 use crate::layout::Layout;
 use crate::progress::timed;
 use crate::setup::Tools;
 use crate::{Result, disk};
 
-/// A second way to start the module, added to the bindings. wasm-bindgen's own asynchronous start
-/// is an async function with streaming and a warning; lowered to ES5 it would cost a kilobyte of brotli
-/// more than these lines.
+/// The ways to start the module, added to the bindings.
 const START: &str = include_str!("start.js");
 
 /// Binds and optimises every artefact whose compiled wasm or tools changed.
@@ -69,7 +67,8 @@ fn bind(layout: &Layout, artefact: &Artefact, named: bool) -> Result<()> {
         .omit_default_module_path(true)
         .generate_output()?;
     silence::panics(output.wasm_mut());
-    let script = tolerate::old_engines(rename::shorten(&mut output)?)?;
+    let script = transfer::by_encoder(&rename::shorten(&mut output)?)?;
+    let script = tolerate::old_engines(script)?;
     let folder = folder(layout, artefact);
     disk::remove_folder(&folder)?;
     output.emit(&folder)?;

@@ -20,6 +20,7 @@ mod site;
 mod stage;
 mod stamp;
 mod tolerate;
+mod transfer;
 
 use std::fs::File;
 use std::process::ExitCode;

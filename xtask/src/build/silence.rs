@@ -30,26 +30,34 @@ const PANICS: [&str; 15] = [
     "std::panicking::",
 ];
 
-/// Takes out the texts of panics and, where nothing but a panic formats, all formatting.
+/// Takes out the texts of panics, all formatting where nothing but a panic formats, and futures where none is
+/// made.
 pub(super) fn panics(module: &mut Module) {
     let panics = named(module, |name| {
         PANICS.iter().any(|panic| name.starts_with(panic))
     });
     stop(module, &panics);
-    let formatting = named(module, |name| {
+    stop_unused(module, |name| {
         name.starts_with("core::fmt::")
             || name.starts_with("alloc::fmt::")
             || name.contains(" as core::fmt::")
     });
-    let used = module
+    // A task is woken through a table only, so that nothing else sees that there are no tasks.
+    stop_unused(module, |name| name.starts_with("js_sys::futures::"));
+    forget_places(module);
+}
+
+/// Takes out functions that nobody but themselves calls by name. Their pointers are left to themselves, too:
+/// who has one got it from them.
+fn stop_unused(module: &mut Module, wanted: impl Fn(&str) -> bool) {
+    let family = named(module, wanted);
+    let is_used = module
         .funcs
         .iter_local()
-        .any(|(id, function)| !formatting.contains(&id) && calls(function, &formatting));
-    // Who calls it by a pointer only is formatting, too.
-    if !used {
-        stop(module, &formatting);
+        .any(|(id, function)| !family.contains(&id) && calls(function, &family));
+    if !is_used {
+        stop(module, &family);
     }
-    forget_places(module);
 }
 
 /// The functions with such a name.
