@@ -8,8 +8,9 @@ use js_sys::{Math, Object};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{RequestInit, Response};
 
-use super::convert::{Options, set};
+use super::convert::{Options, object, set};
 use super::promise::settled;
+use crate::js::window::window;
 use crate::launch::handoff::{KEEPALIVE_BYTES, Next, after};
 use crate::launch::{LaunchError, Value, idempotency_key};
 
@@ -34,7 +35,7 @@ impl BackEnd {
         options: &Options,
         name: &'static str,
     ) -> Result<Option<Self>, LaunchError> {
-        let Some(plain) = options.object(name).map_err(LaunchError::Option)? else {
+        let Some(plain) = options.object(name)? else {
             return Ok(None);
         };
         let invalid = |_| LaunchError::Option("backend");
@@ -98,7 +99,7 @@ impl Attempt {
     fn send(self: &Rc<Self>) {
         *self.tried.borrow_mut() += 1;
         let init = self.request();
-        let answer = gloo::utils::window().fetch_with_str_and_init(&self.back_end.url, &init);
+        let answer = window().fetch_with_str_and_init(&self.back_end.url, &init);
         let weak = Rc::downgrade(self);
         settled(&answer, move |response| {
             if let Some(attempt) = weak.upgrade() {
@@ -108,22 +109,25 @@ impl Attempt {
     }
 
     fn request(&self) -> RequestInit {
-        let headers = Object::assign(
-            &Object::new(),
-            self.back_end.headers.unchecked_ref::<Object>(),
-        );
-        let init = RequestInit::new();
-        set(&headers, "Content-Type", "application/json");
-        set(&headers, "Idempotency-Key", &self.key);
-        set(&init, "method", "POST");
+        let own = object(&[
+            ("Content-Type", "application/json"),
+            ("Idempotency-Key", &self.key),
+        ]);
+        let headers = Object::new();
+        for part in [&self.back_end.headers, &own] {
+            Object::assign(&headers, part.unchecked_ref());
+        }
+        let init = object(&[
+            ("method", "POST"),
+            ("credentials", &self.back_end.credentials),
+            ("redirect", "error"),
+            ("body", &self.text),
+        ]);
         set(&init, "headers", headers);
-        set(&init, "credentials", &self.back_end.credentials);
-        set(&init, "redirect", "error");
-        set(&init, "body", &self.text);
         if self.text.len() <= KEEPALIVE_BYTES {
             set(&init, "keepalive", JsValue::TRUE);
         }
-        init
+        init.unchecked_into()
     }
 
     fn answered(self: &Rc<Self>, status: Option<u16>) {

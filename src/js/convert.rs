@@ -1,9 +1,8 @@
 //! Between JavaScript values, JSON text and [`Value`].
 
-use crate::launch::ResultError;
-use crate::launch::{Fields, MAX_NESTING, Value};
+use crate::launch::{DeliveryError, Fields, LaunchError, MAX_NESTING, ResultError, Value};
 use js_sys::{Array, JSON, Object, Reflect};
-use serde::Serialize;
+use serde::Serializer as _;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -42,9 +41,10 @@ pub(crate) fn parse_plain(text: &str, checked: &Value) -> JsValue {
 /// `JSON.parse` makes an own property of `"__proto__"`. It is harmless until somebody copies the object
 /// with `Object.assign`, which makes a prototype of it; so it does not get that far.
 fn remove_own_prototypes(value: &JsValue) {
-    let Some(object) = value.dyn_ref::<Object>() else {
+    if !value.is_object() {
         return;
-    };
+    }
+    let object: &Object = value.unchecked_ref();
     if !Array::is_array(object) {
         drop(Reflect::delete_property(object, &"__proto__".into()));
     }
@@ -97,29 +97,30 @@ fn read(value: &JsValue, depth: usize) -> Value {
     }
 }
 
-/// Makes plain objects of a value, never a `Map`.
-pub(crate) fn to_js(value: &Value) -> JsValue {
-    Plain(value)
-        .serialize(&Serializer::json_compatible())
+/// Makes a plain object of texts.
+pub(crate) fn object(fields: &[(&str, &str)]) -> JsValue {
+    Serializer::json_compatible()
+        .collect_map(fields.iter().copied())
         .unwrap_or(JsValue::UNDEFINED)
 }
 
-/// A value as JavaScript has it, with one kind of number. Whole numbers as `i64` can be too large for it, and
-/// the message that says so brings the printing of numbers along.
-struct Plain<'a>(&'a Value);
-
-impl Serialize for Plain<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Value::Null => serializer.serialize_unit(),
-            Value::Bool(truth) => serializer.serialize_bool(*truth),
-            Value::Integer(number) => serializer.serialize_f64(*number as f64),
-            Value::Number(number) => serializer.serialize_f64(*number),
-            Value::Text(text) => serializer.serialize_str(text),
-            Value::Array(items) => serializer.collect_seq(items.iter().map(Plain)),
-            Value::Object(fields) => {
-                serializer.collect_map(fields.iter().map(|(name, value)| (name, Plain(value))))
+/// Makes plain JavaScript of a value, which has one kind of number.
+///
+/// Not by `serde_wasm_bindgen`: what makes an `i64` of it can fail, and prints the number in its message.
+pub(crate) fn to_js(value: &Value) -> JsValue {
+    match value {
+        Value::Null => JsValue::NULL,
+        Value::Bool(truth) => (*truth).into(),
+        Value::Integer(number) => (*number as f64).into(),
+        Value::Number(number) => (*number).into(),
+        Value::Text(text) => text.into(),
+        Value::Array(items) => items.iter().map(to_js).collect::<Array>().into(),
+        Value::Object(fields) => {
+            let object = Object::new();
+            for (name, value) in fields {
+                set(&object, name, to_js(value));
             }
+            object.into()
         }
     }
 }
@@ -134,6 +135,19 @@ pub(crate) fn set(object: &JsValue, name: &str, value: impl Into<JsValue>) {
 pub(crate) fn property(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
+
+/// An option that is not of its form, by its name.
+macro_rules! option_error {
+    ($($error:ty),*) => {$(
+        impl From<&'static str> for $error {
+            fn from(option: &'static str) -> Self {
+                Self::Option(option)
+            }
+        }
+    )*};
+}
+
+option_error!(DeliveryError, LaunchError);
 
 /// Options, read by name. The shells hand over objects without a prototype, so nothing is inherited.
 pub(crate) struct Options(pub(crate) JsValue);
@@ -158,11 +172,12 @@ impl Options {
         match self.get(name) {
             Some(value) if Array::is_array(&value) => {
                 let list: &Array = value.unchecked_ref();
-                if list.iter().all(|item| item.is_string()) {
-                    Ok(list.join(" ").as_string())
-                } else {
-                    Err(name)
+                let mut words = String::new();
+                for item in list.iter() {
+                    words.push_str(&item.as_string().ok_or(name)?);
+                    words.push(' ');
                 }
+                Ok(Some(words))
             }
             _ => self.text(name),
         }
@@ -180,6 +195,14 @@ impl Options {
             }
             _ => Err(name),
         }
+    }
+
+    /// The same, in place of the default where it is given.
+    pub(crate) fn set_number(&self, name: &'static str, to: &mut u32) -> Result<(), &'static str> {
+        if let Some(number) = self.number(name)? {
+            *to = number;
+        }
+        Ok(())
     }
 
     /// An object of options within the options.

@@ -1,14 +1,14 @@
 // The shell of the host app: options with functions in them. Every decision is the module's or, where that
 // cannot run, the fallback's.
 
-import { initSync, HostLaunch as ModuleLaunch, bindThisTab as bindModule } from "./bindings.js";
+import { startSync, HostLaunch as ModuleLaunch, bindThisTab as bindModule } from "./bindings.js";
 import { HostLaunch as FallbackLaunch, bindThisTab as bindFallback } from "./fallback-host.js";
 import wasm, { decode } from "./wasm.js";
 
 let HostLaunch = ModuleLaunch;
 let bindThisTab = bindModule;
 try {
-  initSync({ module: new WebAssembly.Module(decode(wasm)) });
+  startSync(new WebAssembly.Module(decode(wasm)));
 } catch {
   HostLaunch = FallbackLaunch;
   bindThisTab = bindFallback;

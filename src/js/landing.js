@@ -1,7 +1,7 @@
 // The shell of the landing page: its address and its texts. Every decision is the module's or, where that
 // cannot run, the fallback's.
 
-import { initSync, LandingPage as ModulePage, scrubbedSearch as scrubByModule } from "./bindings.js";
+import { startSync, LandingPage as ModulePage, scrubbedSearch as scrubByModule } from "./bindings.js";
 import { LandingPage as FallbackPage, scrubbedSearch as scrubByFallback } from "./fallback-landing.js";
 import { closeWindow, settingsOf, stage } from "./stage.js";
 import wasm, { decode } from "./wasm.js";
@@ -9,7 +9,7 @@ import wasm, { decode } from "./wasm.js";
 let LandingPage = ModulePage;
 let scrubbedSearch = scrubByModule;
 try {
-  initSync({ module: new WebAssembly.Module(decode(wasm)) });
+  startSync(new WebAssembly.Module(decode(wasm)));
 } catch {
   LandingPage = FallbackPage;
   scrubbedSearch = scrubByFallback;

@@ -46,6 +46,8 @@ mod relay;
 mod storage;
 #[cfg(feature = "subscriptions-js")]
 mod subscriptions;
+#[cfg(feature = "browser")]
+mod window;
 
 // A third of the standard allocator's code; the page is weighed in kilobytes.
 #[global_allocator]

@@ -2,7 +2,7 @@
 // leaves every decision to the module or, where that cannot run, to the fallback. Written in ES5, because
 // the same file must still be readable to engines that will never run the module.
 
-import { initAsync, initSync, PageSender, buildResult as build } from "./bindings.js";
+import { startAsync, startSync, PageSender, buildResult as build } from "./bindings.js";
 import { PageSender as FallbackSender, buildResult as fallbackBuild } from "./fallback-page.js";
 import wasm, { decode } from "./wasm.js";
 
@@ -12,12 +12,12 @@ var waiting;
 
 function start() {
   try {
-    initSync({ module: new WebAssembly.Module(decode(wasm)) });
+    startSync(new WebAssembly.Module(decode(wasm)));
     Sender = PageSender;
   } catch (error) {
     // Missing, forbidden by a policy or broken. Some older engines only refuse to compile that much at once.
     if ((error instanceof RangeError || error instanceof TypeError) && typeof Promise === "function") {
-      waiting = Promise.resolve(wasm).then(decode).then(initAsync).then(choose(PageSender), choose(FallbackSender));
+      waiting = Promise.resolve(wasm).then(decode).then(startAsync).then(choose(PageSender), choose(FallbackSender));
     } else {
       Sender = FallbackSender;
     }

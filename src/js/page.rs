@@ -17,11 +17,12 @@ use self::options::read_options;
 use self::result::checked_text;
 use super::channel::port::{self, AnswerPort};
 use super::channel::{message, opener, parent, redirect};
-use super::convert::{set, to_js};
+use super::convert::{object, set};
 use super::error::JsError;
+use crate::js::window::window;
 use crate::launch::protocol::{Answer, Hello};
 use crate::launch::{
-    Channel, DeliveryError, Environment, Fields, Report, Sender, SenderAction, SenderEvent, Value,
+    Channel, DeliveryError, Environment, Report, Sender, SenderAction, SenderEvent,
 };
 
 /// How long a page that was not answered listens on, in milliseconds.
@@ -147,7 +148,7 @@ impl Shared {
             }
             SenderAction::Navigate(navigation) => {
                 let text = self.machine.borrow().text().to_owned();
-                if redirect::navigate(&navigation, &text).is_err() {
+                if redirect::navigate(&navigation, &text).is_none() {
                     self.dispatch(SenderEvent::NavigationFailed);
                 }
             }
@@ -164,7 +165,7 @@ impl Shared {
                 }
                 self.report(&report);
             }
-            SenderAction::Close => drop(gloo::utils::window().close()),
+            SenderAction::Close => drop(window().close()),
         }
     }
 
@@ -253,15 +254,12 @@ impl Shared {
             Report::Redirecting => ("redirecting", None, None),
             Report::Failed(error) => ("failed", None, Some(error)),
         };
-        let mut fields: Fields = vec![("status".into(), status.into())];
-        if let Some(channel) = via {
-            let word = match channel {
-                Channel::Opener => "opener",
-                Channel::Parent => "parent",
-            };
-            fields.push(("via".into(), word.into()));
-        }
-        let object = to_js(&Value::Object(fields));
+        let mut fields = vec![("status", status)];
+        fields.extend(via.map(|channel| match channel {
+            Channel::Opener => ("via", "opener"),
+            Channel::Parent => ("via", "parent"),
+        }));
+        let object = object(&fields);
         if let Some(error) = error {
             set(&object, "error", JsError::from(error.clone()));
         }

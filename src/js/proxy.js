@@ -1,14 +1,14 @@
 // The shell of the proxy page: its frame and its texts. Every decision is the module's or, where that cannot
 // run, the fallback's.
 
-import { initSync, ProxyPage as ModulePage } from "./bindings.js";
+import { startSync, ProxyPage as ModulePage } from "./bindings.js";
 import { ProxyPage as FallbackPage } from "./fallback-proxy.js";
 import { closeWindow, removeFocused, settingsOf, stage } from "./stage.js";
 import wasm, { decode } from "./wasm.js";
 
 let ProxyPage = ModulePage;
 try {
-  initSync({ module: new WebAssembly.Module(decode(wasm)) });
+  startSync(new WebAssembly.Module(decode(wasm)));
 } catch {
   ProxyPage = FallbackPage;
 }

@@ -18,6 +18,7 @@ use super::convert::Options;
 use super::error::JsError;
 use super::relay::{News, Relaying, read_sinks, report};
 use super::storage;
+use crate::js::window::window;
 use crate::launch::protocol::ProxyWord;
 use crate::launch::{DEFAULT_MAX_BYTES, Expect, LaunchError, Origin, OriginList, Receiver};
 
@@ -180,7 +181,7 @@ impl Shared {
             }
         });
         let weak = Rc::downgrade(self);
-        let leaving = EventListener::new(&gloo::utils::window(), "pagehide", move |_| {
+        let leaving = EventListener::new(&window(), "pagehide", move |_| {
             if let Some(shared) = weak.upgrade()
                 && !shared.delivered.get()
                 && !shared.direct.get()
@@ -256,7 +257,7 @@ impl Shared {
         }
         if self.direct.get() {
             self.say(ProxyWord::Direct);
-            drop(gloo::utils::window().location().assign(url));
+            drop(window().location().assign(url));
         } else {
             self.frame.set_src(url);
             report(&self.on_report, "framed", None);

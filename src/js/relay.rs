@@ -13,6 +13,7 @@ use super::backend::{BackEnd, HandOff};
 use super::channel::broadcast::Broadcast;
 use super::channel::message;
 use super::channel::port::{self, AnswerPort};
+use crate::js::window::window;
 use crate::launch::protocol::{Answer, FAILED, ProxyWord, URL, stored};
 use crate::launch::{
     LaunchId, Reach, Relay, RelayAction, RelayEvent, RelayReport, Value, idempotency_key,
@@ -81,7 +82,7 @@ impl Relaying {
         let (weak, tell) = (Rc::downgrade(self), Rc::clone(&other));
         let messages = message::listen(Box::new(move |event| {
             let from_app = opener().is_some_and(|opener| message::is_from(event, &opener))
-                && gloo::utils::window().location().origin() == Ok(event.origin());
+                && window().location().origin() == Ok(event.origin());
             let (Some(relaying), Some(text)) = (weak.upgrade(), event.data().as_string()) else {
                 return;
             };
@@ -275,10 +276,10 @@ impl Relaying {
     }
 
     fn send_to_opener(self: &Rc<Self>) -> bool {
-        let Some(window) = opener() else {
+        let Some(target) = opener() else {
             return false;
         };
-        let Ok(origin) = gloo::utils::window().location().origin() else {
+        let Ok(origin) = window().location().origin() else {
             return false;
         };
         let weak = Rc::downgrade(self);
@@ -287,7 +288,7 @@ impl Relaying {
                 relaying.answered(answer);
             }
         };
-        match port::post(&window, &self.text.borrow(), &origin, Box::new(answered)) {
+        match port::post(&target, &self.text.borrow(), &origin, Box::new(answered)) {
             Ok(port) => {
                 self.port.replace(port);
                 true
@@ -313,7 +314,7 @@ impl Relaying {
 
 /// Tells our opener, where it is alive and of our own origin.
 fn tell_opener(text: &str) {
-    if let (Some(opener), Ok(origin)) = (opener(), gloo::utils::window().location().origin()) {
+    if let (Some(opener), Ok(origin)) = (opener(), window().location().origin()) {
         drop(opener.post_message(&text.into(), &origin));
     }
 }

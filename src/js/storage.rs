@@ -3,6 +3,7 @@
 use js_sys::{Date, Uint8Array};
 use web_sys::Storage;
 
+use crate::js::window::window;
 use crate::launch::{LaunchId, Pending};
 
 /// Key in `sessionStorage` by which a new window inherits the id of its launch.
@@ -14,7 +15,7 @@ const PENDING: &str = "launch-complete:pending:";
 /// A fresh random id.
 pub(crate) fn fresh_id() -> Option<LaunchId> {
     let bytes = Uint8Array::new_with_length(16);
-    gloo::utils::window()
+    window()
         .crypto()
         .ok()?
         .get_random_values_with_array_buffer_view(&bytes)
@@ -28,11 +29,11 @@ pub(crate) fn fresh_id() -> Option<LaunchId> {
 // needs no binding. So failures are answered with "nothing stored".
 
 fn local() -> Option<Storage> {
-    gloo::utils::window().local_storage().ok()?
+    window().local_storage().ok()?
 }
 
 fn session() -> Option<Storage> {
-    gloo::utils::window().session_storage().ok()?
+    window().session_storage().ok()?
 }
 
 fn key(id: &str) -> String {

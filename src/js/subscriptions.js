@@ -1,12 +1,12 @@
 // The shell of the back end's receiver: headers, bodies and promises of JavaScript. Every verdict is the module's.
 // Never in a browser: whoever can read the client secret can sign as the marketplace.
 
-import { initSync, SubscriptionReceiver, fixedReply, keyOf, rejectedReply } from "./bindings.js";
+import { startSync, SubscriptionReceiver, fixedReply, keyOf, rejectedReply } from "./bindings.js";
 import wasm, { decode } from "./wasm.js";
 
 const code = decode(wasm);
 // Workers compile modules when they are deployed and hand them over compiled.
-initSync({ module: code instanceof WebAssembly.Module ? code : new WebAssembly.Module(code) });
+startSync(code instanceof WebAssembly.Module ? code : new WebAssembly.Module(code));
 
 const utf8 = new TextDecoder();
 const JSON_BODY = { "content-type": "application/json" };

@@ -14,6 +14,7 @@
 
 #![forbid(unsafe_code)]
 
+mod base64url;
 mod binding;
 mod builder;
 mod cycle;
@@ -31,6 +32,7 @@ pub mod redirect;
 mod relay;
 mod result;
 mod sender;
+pub(crate) mod split;
 mod text;
 mod validate;
 mod value;

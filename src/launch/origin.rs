@@ -2,6 +2,7 @@
 
 use super::decimal::decimal;
 use super::error::OriginError;
+use super::split::{has, split, split_once};
 
 /// An exact web origin, `scheme://host[:port]`, written as browsers write `event.origin`.
 ///
@@ -159,10 +160,10 @@ fn check_authority(text: &str) -> Result<&str, OriginError> {
         .position(|byte| matches!(byte, b'/' | b'?' | b'#' | b'\\'))
         .unwrap_or(rest.len());
     let (authority, after) = rest.split_at_checked(end).ok_or(OriginError::Host)?;
-    if authority.contains('@') {
+    if has(authority, b'@') {
         return Err(OriginError::Credentials);
     }
-    if authority.contains('*') {
+    if has(authority, b'*') {
         return Err(OriginError::Wildcard);
     }
     let (host, port) = split_port(authority)?;
@@ -178,7 +179,8 @@ fn check_authority(text: &str) -> Result<&str, OriginError> {
 
 fn split_port(authority: &str) -> Result<(&str, Option<&str>), OriginError> {
     let after_host = if authority.starts_with('[') {
-        authority.find(']').ok_or(OriginError::Host)? + 1
+        let address = split_once(authority, b']').ok_or(OriginError::Host)?.0;
+        address.len() + 1
     } else {
         authority
             .bytes()
@@ -204,7 +206,7 @@ fn check_host(host: &str) -> Result<(), OriginError> {
 }
 
 fn is_host_name(host: &str) -> bool {
-    let labels = || host.split('.');
+    let labels = || split(host, b'.');
     let good_label = |label: &str| {
         (1..=63).contains(&label.len())
             && label
@@ -215,7 +217,7 @@ fn is_host_name(host: &str) -> bool {
         return false;
     }
     // A last label that is a number makes the host an IPv4 address, which browsers print as four decimals.
-    let last = labels().next_back().unwrap_or_default();
+    let last = labels().last().unwrap_or_default();
     let hexadecimal = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_hexdigit());
     let numeric = last.bytes().all(|byte| byte.is_ascii_digit())
         || last.strip_prefix("0x").is_some_and(hexadecimal);
@@ -267,7 +269,7 @@ impl Groups {
             return Some(groups);
         }
         let mut zeros = 0;
-        for group in text.split(':') {
+        for group in split(text, b':') {
             let digits = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
             let canonical = group == "0" || !group.starts_with('0');
             if !(1..=4).contains(&group.len()) || !group.bytes().all(digits) || !canonical {
@@ -296,5 +298,5 @@ fn is_loopback(host: &str) -> bool {
     host == "localhost"
         || host.ends_with(".localhost")
         || host == "[::1]"
-        || (host.starts_with("127.") && host.split('.').all(is_canonical_octet))
+        || (host.starts_with("127.") && split(host, b'.').all(is_canonical_octet))
 }

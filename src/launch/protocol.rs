@@ -14,6 +14,7 @@
 //! ```
 
 use super::decimal::{decimal, push_decimal};
+use super::split::split_once;
 
 /// From a host or a proxy to the page: a listener is here, (re)send what is not acknowledged.
 pub const HELLO: &str = "launch-complete:hello:1";
@@ -189,7 +190,7 @@ pub fn stored(status: u16, key: &str) -> String {
 /// ```
 #[must_use]
 pub fn parse_stored(text: &str) -> Option<(u16, &str)> {
-    let (status, key) = text.strip_prefix(STORED)?.split_once(':')?;
+    let (status, key) = split_once(text.strip_prefix(STORED)?, b':')?;
     Some((u16::try_from(decimal(status)?).ok()?, key))
 }
 

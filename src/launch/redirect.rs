@@ -8,10 +8,10 @@
 //!
 //! Over the cap the next allowed mode is taken; a text is never cut (RFC 9700 sections 4.1 to 4.3).
 
-use base64ct::{Base64UrlUnpadded, Encoding};
-
+use super::base64url::{self, push_encoded};
 use super::error::RedirectError;
 use super::origin::Origin;
+use super::split::{has, split, split_once};
 
 /// The name of the parameter and of the form field.
 pub const PARAMETER: &str = "launch_result";
@@ -66,12 +66,13 @@ impl RedirectUri {
     /// [`RedirectError::Target`], [`RedirectError::Clash`] or [`RedirectError::Characters`].
     pub fn parse(text: &str) -> Result<Self, RedirectError> {
         let origin = Origin::of_url(text).map_err(RedirectError::Target)?;
-        if !text.bytes().all(|byte| byte.is_ascii_graphic()) || text.contains(['\\', '"', '<', '>'])
-        {
+        let allowed =
+            |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'"' | b'<' | b'>');
+        if !text.bytes().all(allowed) {
             return Err(RedirectError::Characters);
         }
         let after_origin = text.strip_prefix(origin.as_str()).unwrap_or_default();
-        if after_origin.contains('#') || parameters(query_of(after_origin)).any(is_ours) {
+        if has(after_origin, b'#') || parameters(query_of(after_origin)).any(is_ours) {
             return Err(RedirectError::Clash);
         }
         Ok(Self(text.into()))
@@ -176,18 +177,14 @@ impl Redirect {
     /// # Ok::<(), launch_complete::launch::RedirectError>(())
     /// ```
     pub fn navigation(&self, text: &str) -> Result<Navigation, RedirectError> {
-        let length = Base64UrlUnpadded::encoded_len(text.as_bytes());
+        let length = base64url::encoded_length(text.len());
         for mode in &self.modes {
             match mode {
                 ResponseMode::Fragment if length <= FRAGMENT_CAP => {
                     return Ok(Navigation::Url(self.url('#', text)));
                 }
                 ResponseMode::Query if length <= QUERY_CAP => {
-                    let joint = if self.target.0.contains('?') {
-                        '&'
-                    } else {
-                        '?'
-                    };
+                    let joint = if has(&self.target.0, b'?') { '&' } else { '?' };
                     return Ok(Navigation::Url(self.url(joint, text)));
                 }
                 ResponseMode::FormPost => {
@@ -206,7 +203,7 @@ impl Redirect {
         url.push(joint);
         url.push_str(PARAMETER);
         url.push('=');
-        url.push_str(&Base64UrlUnpadded::encode_string(text.as_bytes()));
+        push_encoded(&mut url, text.as_bytes());
         url
     }
 }
@@ -251,7 +248,7 @@ fn decode(value: &str, cap: usize) -> Result<String, RedirectError> {
     if value.len() > cap {
         return Err(RedirectError::Encoding);
     }
-    let bytes = Base64UrlUnpadded::decode_vec(value).map_err(|_| RedirectError::Encoding)?;
+    let bytes = base64url::decode(value).ok_or(RedirectError::Encoding)?;
     String::from_utf8(bytes).map_err(|_| RedirectError::Encoding)
 }
 
@@ -275,13 +272,13 @@ pub fn scrubbed_search(search: &str) -> String {
 }
 
 fn query_of(after_origin: &str) -> &str {
-    after_origin.split_once('?').map_or("", |(_, query)| query)
+    split_once(after_origin, b'?').map_or("", |(_, query)| query)
 }
 
 fn parameters(query: &str) -> impl Iterator<Item = &str> {
-    query.split('&').filter(|pair| !pair.is_empty())
+    split(query, b'&').filter(|pair| !pair.is_empty())
 }
 
 fn is_ours(pair: &str) -> bool {
-    pair.split('=').next() == Some(PARAMETER)
+    split(pair, b'=').next() == Some(PARAMETER)
 }

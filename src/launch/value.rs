@@ -81,7 +81,7 @@ impl Value {
 /// The value of a field; a `null` counts as absent.
 pub(crate) fn field<'a>(fields: &'a Fields, name: &str) -> Option<&'a Value> {
     let (_, value) = fields.iter().rev().find(|(known, _)| known == name)?;
-    (*value != Value::Null).then_some(value)
+    (!matches!(value, Value::Null)).then_some(value)
 }
 
 /// The text of a field.

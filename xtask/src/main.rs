@@ -38,6 +38,7 @@ usage: cargo xtask <task>
             --plain                    without Node: neither minified nor optimised
   sizes   build, then weigh what each artefact loads; fails over budget
             --json                     one line of JSON
+            --names                    and where the bytes of the wasm are, by name
   package  build, then make the npm package and the crate; prints what is in them
   demo    build, then serve host app and marketplace; other flags go to the server
             --plain                    as above

@@ -5,9 +5,11 @@ use js_sys::Object;
 use wasm_bindgen::JsCast;
 use web_sys::{MessageEvent, MessagePort, Window};
 
+use crate::js::window::window;
+
 /// Hears messages to this window until the listener is dropped. Events a script made up are not passed on.
 pub(crate) fn listen(heard: Box<dyn Fn(&MessageEvent)>) -> EventListener {
-    EventListener::new(&gloo::utils::window(), "message", move |event| {
+    EventListener::new(&window(), "message", move |event| {
         if event.is_trusted() {
             heard(event.unchecked_ref());
         }
@@ -24,7 +26,7 @@ pub(crate) fn is_from(event: &MessageEvent, window: &Window) -> bool {
 /// The port that came with the event.
 pub(crate) fn port(event: &MessageEvent) -> Option<MessagePort> {
     let port = event.ports().get(0);
-    port.dyn_into().ok()
+    (!port.is_undefined()).then(|| port.unchecked_into())
 }
 
 /// Answers on the port of the event or, without one, to its window at its origin.

@@ -1,32 +1,38 @@
 //! Leaving the page for the landing page.
 
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlFormElement, HtmlInputElement};
 
+use crate::js::window::window;
 use crate::launch::redirect::{Navigation, PARAMETER};
 
-/// Navigates; `text` is what a form carries.
-pub(crate) fn navigate(navigation: &Navigation, text: &str) -> Result<(), JsValue> {
+/// Navigates; `text` is what a form carries. `None` where the browser will not.
+pub(crate) fn navigate(navigation: &Navigation, text: &str) -> Option<()> {
     match navigation {
-        Navigation::Url(url) => gloo::utils::window().location().assign(url),
+        Navigation::Url(url) => window().location().assign(url).ok(),
         Navigation::Form { action } => submit(action, text),
     }
 }
 
-fn submit(action: &str, text: &str) -> Result<(), JsValue> {
-    let document = gloo::utils::document();
-    let form: HtmlFormElement = document.create_element("form")?.unchecked_into();
-    form.set_method("post");
-    form.set_action(action);
-    form.set_hidden(true);
-    let field: HtmlInputElement = document.create_element("input")?.unchecked_into();
-    field.set_type("hidden");
-    field.set_name(PARAMETER);
-    field.set_value(text);
-    form.append_child(&field)?;
-    gloo::utils::document_element().append_child(&form)?;
-    let submitted = form.submit();
+fn submit(action: &str, text: &str) -> Option<()> {
+    let document = window().document()?;
+    let create = |name, attributes: &[(&str, &str)]| {
+        let element = document.create_element(name).ok()?;
+        for (name, value) in attributes {
+            element.set_attribute(name, value).ok()?;
+        }
+        Some(element)
+    };
+    let form = create(
+        "form",
+        &[("method", "post"), ("action", action), ("hidden", "")],
+    )?;
+    let field = create("input", &[("type", "hidden"), ("name", PARAMETER)])?;
+    field.unchecked_ref::<HtmlInputElement>().set_value(text);
+    form.append_child(&field).ok()?;
+    document.document_element()?.append_child(&form).ok()?;
+    let submitted = form.unchecked_ref::<HtmlFormElement>().submit();
     // The field holds the result: it leaves the document as soon as the browser has it.
     form.remove();
-    submitted
+    submitted.ok()
 }

@@ -14,6 +14,7 @@ use crate::js::channel::broadcast::Heard;
 use crate::js::channel::{message, port};
 use crate::js::convert::{parse_value, property};
 use crate::js::storage;
+use crate::js::window::window;
 use crate::launch::protocol::{Answer, FAILED, HELLO, ProxyWord, URL, parse_stored};
 use crate::launch::{Admission, Binding, LaunchEvent, Source, Value, Verdict};
 
@@ -71,7 +72,7 @@ impl Shared {
             }
             None => {
                 let ours = event.source().is_some_and(|source| {
-                    let window = gloo::utils::window();
+                    let window = window();
                     js_sys::Object::is(&property(&source, "opener"), &window)
                         && js_sys::Object::is(&property(&source, "parent"), &source)
                 });

@@ -9,6 +9,8 @@ use web_sys::Window;
 use super::shared::Shared;
 use crate::js::promise::settled;
 use crate::js::storage;
+use crate::js::window::window;
+use crate::launch::split::split;
 use crate::launch::{LaunchEvent, Origin};
 
 /// Opens the window inside the click. What it shows first depends on what is known already.
@@ -24,16 +26,10 @@ pub(super) fn open(shared: &Rc<Shared>, url: JsValue) {
     }
     let first = known.as_deref().unwrap_or("about:blank");
     let opened = storage::inheriting(shared.id(), || {
-        gloo::utils::window().open_with_url_and_target_and_features(
-            first,
-            "_blank",
-            &options.features,
-        )
+        window().open_with_url_and_target_and_features(first, "_blank", &options.features)
     });
     // With `noopener` there is never a handle; what the popup does is heard of by channel only.
-    let unseen = options
-        .features
-        .split(',')
+    let unseen = split(&options.features, b',')
         .any(|word| matches!(word.trim_ascii(), "noopener" | "noreferrer"));
     match opened {
         Ok(Some(window)) => shared.watch(window),

@@ -6,6 +6,7 @@ use wasm_bindgen::JsValue;
 
 use crate::js::backend::BackEnd;
 use crate::js::convert::Options;
+use crate::js::window::window;
 use crate::launch::{DEFAULT_MAX_BYTES, Expect, LaunchError, Limits, Origin, UnboundLanding};
 
 pub(super) struct HostOptions {
@@ -24,50 +25,57 @@ const FEATURES: &str = "popup,width=1000,height=760";
 
 impl HostOptions {
     pub(super) fn read(options: JsValue) -> Result<Self, LaunchError> {
-        let plain = Options(options);
-        let text = |name| plain.text(name).map_err(LaunchError::Option);
-        let number = |name| plain.number(name).map_err(LaunchError::Option);
-        let origin = text("marketplaceOrigin")?.ok_or(LaunchError::Option("marketplaceOrigin"))?;
-        let defaults = Limits::default();
-        Ok(Self {
-            marketplace_origin: Origin::parse(&origin)
-                .map_err(|error| LaunchError::Origin("marketplaceOrigin", error))?,
-            proxy_url: text("proxyUrl")?.as_deref().map(own_url).transpose()?,
-            features: text("features")?.unwrap_or_else(|| FEATURES.into()),
-            limits: Limits {
-                timeout: number("timeout")?.unwrap_or(defaults.timeout),
-                lost: number("lostLimit")?.unwrap_or(defaults.lost),
-                goodbye: defaults.goodbye,
-            },
-            max_bytes: number("maxBytes")?.map_or(DEFAULT_MAX_BYTES, |bytes| bytes as usize),
-            expect: expect(&plain)?,
-            unbound: match text("unboundLanding")?.as_deref() {
-                None | Some("refuse") => UnboundLanding::Refuse,
-                Some("single") => UnboundLanding::Single,
-                Some(_) => return Err(LaunchError::Option("unboundLanding")),
-            },
-            back_end: BackEnd::read(&plain)?.map(Rc::new),
-        })
+        let plain = &Options(options);
+        let origin = plain.text("marketplaceOrigin")?;
+        let origin = origin.ok_or(LaunchError::Option("marketplaceOrigin"))?;
+        let marketplace_origin = Origin::parse(&origin)
+            .map_err(|error| LaunchError::Origin("marketplaceOrigin", error))?;
+        // Field by field: what is read so far is let go of in one place where a later field is wrong.
+        let mut options = Self {
+            marketplace_origin,
+            proxy_url: None,
+            features: FEATURES.into(),
+            limits: Limits::default(),
+            max_bytes: DEFAULT_MAX_BYTES,
+            expect: Expect::default(),
+            unbound: UnboundLanding::Refuse,
+            back_end: None,
+        };
+        if let Some(url) = plain.text("proxyUrl")? {
+            options.proxy_url = Some(own_url(&url)?);
+        }
+        if let Some(features) = plain.text("features")? {
+            options.features = features;
+        }
+        plain.set_number("timeout", &mut options.limits.timeout)?;
+        plain.set_number("lostLimit", &mut options.limits.lost)?;
+        if let Some(bytes) = plain.number("maxBytes")? {
+            options.max_bytes = bytes as usize;
+        }
+        if let Some(fields) = plain.object("expect")? {
+            read_expect(&mut options.expect, &fields).map_err(|_| LaunchError::Option("expect"))?;
+        }
+        match plain.text("unboundLanding")?.as_deref() {
+            None | Some("refuse") => {}
+            Some("single") => options.unbound = UnboundLanding::Single,
+            Some(_) => return Err(LaunchError::Option("unboundLanding")),
+        }
+        options.back_end = BackEnd::read(plain)?.map(Rc::new);
+        Ok(options)
     }
 }
 
-fn expect(plain: &Options) -> Result<Expect, LaunchError> {
-    let invalid = |_| LaunchError::Option("expect");
-    let Some(fields) = plain.object("expect").map_err(invalid)? else {
-        return Ok(Expect::default());
-    };
-    let text = |name| fields.text(name).map_err(invalid);
-    Ok(Expect {
-        account_id: text("accountId")?,
-        account_api_id: text("accountApiId")?,
-        complete_parameter: text("completeParameter")?,
-    })
+fn read_expect(expect: &mut Expect, fields: &Options) -> Result<(), &'static str> {
+    expect.account_id = fields.text("accountId")?;
+    expect.account_api_id = fields.text("accountApiId")?;
+    expect.complete_parameter = fields.text("completeParameter")?;
+    Ok(())
 }
 
 /// The proxy page must be of the host's own origin: only such a page can know the launch.
 fn own_url(url: &str) -> Result<String, LaunchError> {
     let invalid = LaunchError::Option("proxyUrl");
-    let location = gloo::utils::window().location();
+    let location = window().location();
     let base = location.href().map_err(|_| invalid.clone())?;
     let resolved = web_sys::Url::new_with_base(url, &base).map_err(|_| invalid.clone())?;
     if location.origin() == Ok(resolved.origin()) {

@@ -15,6 +15,7 @@ use crate::js::channel::broadcast::Broadcast;
 use crate::js::channel::message;
 use crate::js::channel::port::AnswerPort;
 use crate::js::error::JsError;
+use crate::js::window::window;
 use crate::launch::{
     Launch, LaunchAction, LaunchEvent, LaunchId, OriginList, Receiver, Timer, Value,
 };
@@ -46,7 +47,7 @@ pub(super) struct Shared {
 }
 
 pub(super) fn now() -> f64 {
-    gloo::utils::window()
+    window()
         .performance()
         .map_or_else(js_sys::Date::now, |performance| performance.now())
 }
@@ -58,10 +59,7 @@ impl Shared {
         id: LaunchId,
         on_status: Option<Function>,
     ) -> (Rc<Self>, Promise) {
-        let own_origin = gloo::utils::window()
-            .location()
-            .origin()
-            .unwrap_or_default();
+        let own_origin = window().location().origin().unwrap_or_default();
         // The proxy and the landing page, in the window that was opened, speak from our own origin.
         let marketplace = options.marketplace_origin.as_str();
         let origins = OriginList::from_texts([marketplace, &own_origin])

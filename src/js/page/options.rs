@@ -8,49 +8,35 @@ use crate::launch::{Acknowledgement, DeliveryError, Options, OriginList, Redirec
 
 pub(super) fn read_options(options: JsValue) -> Result<Options, DeliveryError> {
     let plain = PlainOptions(options);
-    let via = match plain.text("via")?.as_deref() {
-        None | Some("auto" | "") => Via::Auto,
-        Some("opener") => Via::Opener,
-        Some("parent") => Via::Parent,
-        Some("redirect") => Via::Redirect,
+    // Field by field: what is read so far is let go of in one place where a later field is wrong.
+    let mut options = Options::default();
+    match plain.text("via")?.as_deref() {
+        None | Some("auto" | "") => {}
+        Some("opener") => options.via = Via::Opener,
+        Some("parent") => options.via = Via::Parent,
+        Some("redirect") => options.via = Via::Redirect,
         Some(_) => return Err(DeliveryError::Option("via")),
-    };
-    let acknowledgement = match plain.text("ack")?.as_deref() {
-        None | Some("optional" | "") => Acknowledgement::Optional,
-        Some("required") => Acknowledgement::Required,
-        Some("none") => Acknowledgement::None,
-        Some(_) => return Err(DeliveryError::Option("ack")),
-    };
-    let targets = match plain.words("targetOrigin")? {
-        Some(words) => Some(OriginList::parse(&words)?),
-        None => None,
-    };
-    let redirect = match plain.words("redirectUri")? {
-        Some(registered) => Some(Redirect::parse(
-            &registered,
-            &plain.text("redirectTo")?.unwrap_or_default(),
-            &plain.words("responseMode")?.unwrap_or_default(),
-        )?),
-        None if plain.text("redirectTo")?.is_some() => {
-            return Err(RedirectError::NotRegistered.into());
-        }
-        None => None,
-    };
-    let defaults = Options::default();
-    Ok(Options {
-        via,
-        acknowledgement,
-        targets,
-        redirect,
-        timeout: plain.number("ackTimeout")?.unwrap_or(defaults.timeout),
-        proxy_timeout: plain
-            .number("proxyAckTimeout")?
-            .unwrap_or(defaults.proxy_timeout),
-    })
-}
-
-impl From<&'static str> for DeliveryError {
-    fn from(option: &'static str) -> Self {
-        Self::Option(option)
     }
+    match plain.text("ack")?.as_deref() {
+        None | Some("optional" | "") => {}
+        Some("required") => options.acknowledgement = Acknowledgement::Required,
+        Some("none") => options.acknowledgement = Acknowledgement::None,
+        Some(_) => return Err(DeliveryError::Option("ack")),
+    }
+    if let Some(words) = plain.words("targetOrigin")? {
+        options.targets = Some(OriginList::parse(&words)?);
+    }
+    let wanted = plain.text("redirectTo")?;
+    match plain.words("redirectUri")? {
+        Some(registered) => {
+            let modes = plain.words("responseMode")?.unwrap_or_default();
+            let wanted = wanted.unwrap_or_default();
+            options.redirect = Some(Redirect::parse(&registered, &wanted, &modes)?);
+        }
+        None if wanted.is_some() => return Err(RedirectError::NotRegistered.into()),
+        None => {}
+    }
+    plain.set_number("ackTimeout", &mut options.timeout)?;
+    plain.set_number("proxyAckTimeout", &mut options.proxy_timeout)?;
+    Ok(options)
 }

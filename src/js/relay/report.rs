@@ -13,17 +13,16 @@ pub(crate) fn read_sinks(
     options: &Options,
     bound: bool,
 ) -> Result<(Relay, Option<BackEnd>), LaunchError> {
-    let text = |name| options.text(name).map_err(LaunchError::Option);
-    let sinks = Sinks::parse(&text("deliverTo")?.unwrap_or_default())
+    let sinks = Sinks::parse(&options.text("deliverTo")?.unwrap_or_default())
         .ok_or(LaunchError::Option("deliverTo"))?;
-    let back_end = match text("backend")? {
+    let back_end = match options.text("backend")? {
         Some(url) => Some(BackEnd::at(url)),
         None => BackEnd::read_named(options, "backendOptions")?,
     };
     if sinks.back_end && back_end.is_none() {
         return Err(LaunchError::Option("backend"));
     }
-    let must_answer = match text("ack")?.as_deref() {
+    let must_answer = match options.text("ack")?.as_deref() {
         None | Some("required") => true,
         Some("optional") => false,
         Some(_) => return Err(LaunchError::Option("ack")),

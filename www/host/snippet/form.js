@@ -29,6 +29,7 @@ const TEXT_LABELS = {
   refused: "Status when your app refuses",
   failed: "Status when it fails",
   missing: "Status when there is no result",
+  reason: "What is added after a failure: {message} or {code}",
 };
 
 /** Adds the inputs: one for each field of text, one for each text of the page. */

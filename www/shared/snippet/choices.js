@@ -17,6 +17,7 @@ export const TEXTS = {
   refused: "Your app refused the result.",
   failed: "The result could not be delivered.",
   missing: "There is no result to deliver on this page.",
+  reason: "({message})",
 };
 
 const DEFAULTS = {

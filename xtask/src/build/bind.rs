@@ -7,15 +7,13 @@ use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use super::artefact::Artefact;
 use super::stamp::Stamp;
-use super::{compile, optimize, rename, tolerate};
+use super::{compile, optimize, rename, silence, tolerate, transfer};
 use crate::layout::Layout;
 use crate::progress::timed;
 use crate::setup::Tools;
 use crate::{Result, disk};
 
-/// A second way to start the module, added to the bindings. wasm-bindgen's own asynchronous start
-/// is an async function with streaming and a warning; lowered to ES5 it would cost a kilobyte of brotli
-/// more than these lines.
+/// The ways to start the module, added to the bindings.
 const START: &str = include_str!("start.js");
 
 /// Binds and optimises every artefact whose compiled wasm or tools changed.
@@ -24,7 +22,7 @@ pub(super) fn all(layout: &Layout, wanted: &[&Artefact], tools: Option<&Tools>) 
     for artefact in wanted {
         let stamp = Stamp::of(layout, artefact, tools.is_some())?;
         if !stamp.is_current() {
-            bind(layout, artefact)?;
+            bind(layout, artefact, tools.is_some())?;
             stale.push((artefact, stamp));
         }
     }
@@ -55,20 +53,22 @@ pub(super) fn all(layout: &Layout, wanted: &[&Artefact], tools: Option<&Tools>) 
     stale.iter().try_for_each(|(_, stamp)| stamp.write())
 }
 
-fn bind(layout: &Layout, artefact: &Artefact) -> Result<()> {
+fn bind(layout: &Layout, artefact: &Artefact, named: bool) -> Result<()> {
     let mut output = Bindgen::new()
         .input_path(compile::compiled(layout, artefact))
         .web(true)?
         // The declarations are written by hand.
         .typescript(false)
         .out_name("bindings")
-        .remove_name_section(true)
+        .remove_name_section(!named)
         .remove_producers_section(true)
         // Every engine with reference types, which the wasm needs, has `encodeInto`.
         .encode_into(EncodeInto::Always)
         .omit_default_module_path(true)
         .generate_output()?;
-    let script = tolerate::old_engines(rename::shorten(&mut output)?)?;
+    silence::panics(output.wasm_mut());
+    let script = transfer::by_encoder(&rename::shorten(&mut output)?)?;
+    let script = tolerate::old_engines(script)?;
     let folder = folder(layout, artefact);
     disk::remove_folder(&folder)?;
     output.emit(&folder)?;

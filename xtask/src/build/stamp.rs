@@ -11,11 +11,16 @@ use crate::{Result, disk};
 
 /// The code that makes it: a change there must show. (A change of wasm-bindgen's version shows in the
 /// compiled wasm.)
-const MAKERS: [&str; 4] = [
+const MAKERS: [&str; 9] = [
     include_str!("bind.rs"),
     include_str!("start.js"),
+    include_str!("names.rs"),
     include_str!("rename.rs"),
+    include_str!("silence.rs"),
     include_str!("optimize.rs"),
+    include_str!("tolerate.rs"),
+    include_str!("transfer.rs"),
+    include_str!("pass.js"),
 ];
 
 /// A fingerprint of everything that goes into an artefact's wasm.

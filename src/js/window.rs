@@ -1,0 +1,17 @@
+//! This window.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Window;
+
+#[wasm_bindgen]
+extern "C" {
+    type Global;
+
+    #[wasm_bindgen(static_method_of = Global, js_class = "window", getter, js_name = "self")]
+    fn this() -> Window;
+}
+
+/// The window this runs in. The ways of `web_sys` and `gloo` look for workers, too, and may find none.
+pub(crate) fn window() -> Window {
+    Global::this()
+}
