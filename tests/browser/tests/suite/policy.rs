@@ -37,19 +37,15 @@ fn all_pages_live_under_the_printed_policies() {
 
         // Who watches would have seen one.
         stage.allow_console("elsewhere.localhost");
-        for page in ["host/proxy.html", "host/landing.html"] {
-            let page = format!("{page}#provoke");
-            stage.open(&stage.host_url(&page)).await?.close().await?;
-        }
-        for page in ["/host/proxy.html", "/host/landing.html"] {
+        for name in ["host/proxy.html", "host/landing.html"] {
+            let page = stage
+                .open(&stage.host_url(&format!("{name}#provoke")))
+                .await?;
+            let wanted = format!("/{name}: violation of img-src by http://elsewhere.localhost:1");
             until("a violation to be seen", async || {
-                let wanted =
-                    format!("{page}: violation of img-src by http://elsewhere.localhost:1");
-                let notes = self::notes(&host.page).await?;
-                Ok(notes
-                    .iter()
-                    .any(|note| note.starts_with(&wanted))
-                    .then_some(()))
+                let notes = self::notes(&page).await?;
+                let seen = notes.iter().any(|note| note.starts_with(&wanted));
+                Ok(seen.then_some(()))
             })
             .await?;
         }
