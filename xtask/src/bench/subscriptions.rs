@@ -3,15 +3,17 @@
 use std::process::Command;
 
 use super::mac;
+use super::part::Part;
 use super::table::Table;
+use super::{Run, Setting};
 use crate::build::{self, BACK_END, Tooling};
-use crate::layout::Layout;
 use crate::progress::timed;
-use crate::{Result, disk, process, setup};
+use crate::{disk, process, setup};
 
 const PACKAGE: &str = "launch-complete-benches";
 
-pub(super) fn run(layout: &Layout) -> Result<Vec<Table>> {
+pub(super) fn run(setting: &Setting<'_>) -> Run {
+    let layout = setting.layout;
     build::artefacts(layout, Tooling::Required)?;
     let tools = setup::tools(layout)?;
     let mac = mac::build(layout, &tools)?;
@@ -30,7 +32,7 @@ pub(super) fn run(layout: &Layout) -> Result<Vec<Table>> {
 
     let measure = |what: &str, aim: f64, command: &mut Command| {
         let printed = timed(&format!("measuring {what}"), || process::output(command))?;
-        Table::read(&printed, aim)
+        Table::read(&printed, aim).map(Part::Table)
     };
     let receiver = BACK_END.module(layout);
     Ok(vec![
