@@ -77,6 +77,9 @@
   addEventListener("load", () => {
     tell({ loaded: loads });
     post({ name: "loaded", at: now() });
+    // A page that is set up by attributes alone says here what went wrong.
+    const status = document.getElementById("status");
+    new MutationObserver(() => status.dataset.code && bench.failed(status.dataset.code)).observe(status, { attributes: true });
     if (query.has("reload") && loads === 1) setTimeout(() => location.reload(), 700);
   });
   addEventListener("error", ({ message }) => bench.failed(message));

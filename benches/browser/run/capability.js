@@ -3,7 +3,7 @@ import { CASES, WHO } from "./cases.js";
 import { group, pause, progress, quick } from "./common.js";
 
 const TABLE = "What arrives";
-const AT_A_TIME = 4;
+const AT_A_TIME = 6;
 const { port } = location;
 const run = Math.floor(performance.timeOrigin) % 100000;
 

@@ -23,5 +23,5 @@ group(async () => {
       return { "click to callback": received - click };
     },
   }));
-  return interleaved("Click to the app's callback, 3 cycles", entries, rounds(31), 2);
+  return interleaved("Click to the app's callback, 3 cycles", entries, rounds(25), 2);
 });

@@ -30,7 +30,7 @@ group(async () => {
       };
     },
   }));
-  return interleaved("Redirect path, 3 cycles", entries, rounds(21), 1);
+  return interleaved("Redirect path, 3 cycles", entries, rounds(17), 1);
 });
 
 /** Its redirect goes from the app's own window and back to it: that window is a popup here. */

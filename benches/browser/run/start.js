@@ -30,5 +30,5 @@ group(async () => {
       };
     },
   }));
-  return interleaved("Cold start", entries, rounds(21), 1);
+  return interleaved("Cold start", entries, rounds(17), 1);
 });

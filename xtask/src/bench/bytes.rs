@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::measured::Measured;
 use super::part::Part;
-use super::site::Site;
-use super::table::{Aim, Measured, Table, Unit};
+use super::table::{Aim, Table, Unit};
 use super::{Run, Setting};
 use crate::build::ALL;
 use crate::layout::Layout;
@@ -26,9 +26,9 @@ const PEERS: [(&str, &str); 5] = [
 
 pub(super) fn run(setting: &Setting<'_>) -> Run {
     let layout = setting.layout;
-    let folder = Site::folder(layout)?;
+    let folder = &setting.site()?.folder;
     let tools = setup::tools(layout)?;
-    let measured = entries(layout, &folder)
+    let measured = entries(layout, folder)
         .into_iter()
         .map(|(row, who, files)| weighed(&tools, row, who, &files))
         .collect();

@@ -7,6 +7,7 @@ mod document;
 mod grid;
 mod mac;
 mod machine;
+mod measured;
 mod pages;
 mod part;
 mod peers;
@@ -17,21 +18,48 @@ mod subscriptions;
 mod svg;
 mod table;
 
+use std::cell::OnceCell;
 use std::process::ExitCode;
 
+use crate::build::{self, Tooling};
 use crate::layout::Layout;
 use crate::{Result, arguments, disk};
 use part::Part;
 use report::Report;
+use site::Site;
 
 /// What a group gives.
 type Run = Result<Vec<Part>>;
 
-/// What every group is told.
+/// What every group is told, and what groups share: each is made once, by whoever needs it first.
 struct Setting<'a> {
     layout: &'a Layout,
     /// Few rounds: whether it works, not how fast.
     quick: bool,
+    built: OnceCell<()>,
+    site: OnceCell<Site>,
+}
+
+impl Setting<'_> {
+    /// Builds everything of ours.
+    fn build(&self) -> Result<()> {
+        if self.built.get().is_none() {
+            build::artefacts(self.layout, Tooling::Required)?;
+            build::site(self.layout, &[])?;
+            self.built.get_or_init(|| ());
+        }
+        Ok(())
+    }
+
+    /// The pages that measure themselves.
+    fn site(&self) -> Result<&Site> {
+        if let Some(site) = self.site.get() {
+            return Ok(site);
+        }
+        self.build()?;
+        let site = Site::prepare(self.layout)?;
+        Ok(self.site.get_or_init(|| site))
+    }
 }
 
 /// Things that are measured together. A new group is a file beside this one and a line in [`GROUPS`].
@@ -71,6 +99,8 @@ pub(crate) fn command(mut given: Vec<String>) -> Result<ExitCode> {
     let setting = Setting {
         layout: &layout,
         quick,
+        built: OnceCell::new(),
+        site: OnceCell::new(),
     };
     let mut report = Report::begin(&layout)?;
     let mut whole = true;

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::grid::{Cell, Grid};
+use super::measured::Measured;
 use super::part::Part;
-use super::site::Site;
 use super::stats::growth;
-use super::table::{Aim, Measured, Table, Unit};
+use super::table::{Aim, Table, Unit};
 use super::{Run, Setting};
 use crate::Result;
 
@@ -15,7 +15,7 @@ fn aim(who: &'static str, row: &'static str, least: f64) -> Aim {
 }
 
 fn rows(setting: &Setting<'_>, group: &str) -> Result<Value> {
-    Site::prepare(setting.layout)?.measure(group, setting.quick)
+    setting.site()?.measure(group, setting.quick)
 }
 
 fn table(rows: Value, aims: Vec<Aim>) -> Result<Table> {
@@ -52,7 +52,7 @@ pub(super) fn redirect(setting: &Setting<'_>) -> Run {
 
 /// At most twice the sender written by hand, and ahead of zod; then how it grows, and what a large result does.
 pub(super) fn validate(setting: &Setting<'_>) -> Run {
-    let site = Site::prepare(setting.layout)?;
+    let site = setting.site()?;
     let aims = vec![aim("hand-written", "10", 0.5), aim("zod", "10", 1.0)];
     let table = table(site.measure("validate", setting.quick)?, aims)?;
     let mut parts: Vec<Part> = growth_lines(&table).into_iter().map(Part::Line).collect();

@@ -6,7 +6,6 @@ use std::process::{Command, Stdio};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::build::{self, Tooling};
 use crate::layout::Layout;
 use crate::progress::timed;
 use crate::{Result, disk, process, setup};
@@ -16,7 +15,8 @@ const PROGRAM: [&str; 4] = ["--package", "browser-tests", "--bin", "measure"];
 
 /// Everything that is needed to measure in a browser.
 pub(super) struct Site {
-    folder: PathBuf,
+    /// Ours and the peers', bundled.
+    pub(super) folder: PathBuf,
     program: PathBuf,
 }
 
@@ -26,22 +26,8 @@ struct Printed {
 }
 
 impl Site {
-    /// Builds ours, installs and bundles the peers, sees to the browser. What is there already costs little.
+    /// Installs and bundles the peers beside ours, which is built, and sees to the browser.
     pub(super) fn prepare(layout: &Layout) -> Result<Self> {
-        let folder = Self::folder(layout)?;
-        setup::chromium()?;
-        timed("compiling what drives the browser", || {
-            let mut cargo = process::cargo(&layout.root);
-            process::run(cargo.args(["build", "--quiet"]).args(PROGRAM))
-        })?;
-        let program = layout.target.join("debug/measure");
-        Ok(Self { folder, program })
-    }
-
-    /// The folder with ours and the peers', bundled.
-    pub(super) fn folder(layout: &Layout) -> Result<PathBuf> {
-        build::artefacts(layout, Tooling::Required)?;
-        build::site(layout, &[])?;
         let peers = setup::packages(layout.root.join("benches/browser"), "the browser's peers")?;
         let folder = layout.stage("bench").join("site");
         disk::remove_folder(&folder)?;
@@ -51,7 +37,13 @@ impl Site {
         timed("bundling the peers", || {
             process::run(peers.script("bundle.mjs").arg(&folder))
         })?;
-        Ok(folder)
+        setup::chromium()?;
+        timed("compiling what drives the browser", || {
+            let mut cargo = process::cargo(&layout.root);
+            process::run(cargo.args(["build", "--quiet"]).args(PROGRAM))
+        })?;
+        let program = layout.target.join("debug/measure");
+        Ok(Self { folder, program })
     }
 
     /// Lets a group of pages measure itself, and gives its rows. Its progress goes to standard error.

@@ -6,7 +6,7 @@ use super::mac;
 use super::part::Part;
 use super::table::Table;
 use super::{Run, Setting};
-use crate::build::{self, BACK_END, Tooling};
+use crate::build::BACK_END;
 use crate::progress::timed;
 use crate::{disk, process, setup};
 
@@ -14,7 +14,7 @@ const PACKAGE: &str = "launch-complete-benches";
 
 pub(super) fn run(setting: &Setting<'_>) -> Run {
     let layout = setting.layout;
-    build::artefacts(layout, Tooling::Required)?;
+    setting.build()?;
     let tools = setup::tools(layout)?;
     let mac = mac::build(layout, &tools)?;
     timed("compiling the native programs", || {
