@@ -48,10 +48,10 @@ function closeWindow() {
   location.assign("{{redirect}}#" + encodeURIComponent(JSON.stringify(result)));
 }
 `;
-const ours = (more = "") => `<script src="{{host}}/lib/launch-complete.js" ${attributes}${more}></script>${loaded}`;
+const ours = (more = "") => `<script crossorigin src="{{host}}/lib/launch-complete.js" ${attributes}${more}></script>${loaded}`;
 const single = read(out, "lib", "launch-complete.js");
 
-/** What a page does about its result. */
+/** What a page does about its result. With `crossorigin` an error in a script of another site is told by its words. */
 const tags = {
   "launch-complete": ours(),
   "launch-complete-inline": `<script ${attributes}>${single.replaceAll("</script", "<\\/script")}</script>${loaded}`,
@@ -63,7 +63,7 @@ const tags = {
   ...Object.fromEntries(
     ["hand", "penpal", "post-robot", "zoid", "web-activities", "msal"].map((name) => [
       name,
-      `<script src="{{host}}/senders/${name}.js"></script>`,
+      `<script crossorigin src="{{host}}/senders/${name}.js"></script>`,
     ]),
   ),
 };

@@ -48,7 +48,8 @@ async function play() {
     features: FEATURES,
     received: () => count++,
     failed: (error) => {
-      problem ??= String(error?.code ?? error?.name ?? error?.message ?? error);
+      const name = error?.name === "Error" ? undefined : error?.name;
+      problem ??= String(error?.code ?? name ?? error?.message ?? error);
     },
   };
   const reports = async () => (await fetch(`/report/${key}`)).json();

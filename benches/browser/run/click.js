@@ -18,9 +18,13 @@ group(async () => {
     does,
     failed: hosts[page].error,
     async sample() {
-      const { click, received, cycles } = await launch({ frame: hosts[page], page });
+      const { click, arrived, received, cycles } = await launch({ frame: hosts[page], page });
       if (cycles !== 3) throw new Error(`${cycles} cycles arrived`);
-      return { "click to callback": received - click };
+      return {
+        "click to callback": received - click,
+        "of it: click to the message in the app": arrived - click,
+        "of it: message to callback": received - arrived,
+      };
     },
   }));
   return interleaved("Click to the app's callback, 3 cycles", entries, rounds(25), 2);

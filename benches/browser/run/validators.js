@@ -62,7 +62,7 @@ const valid = new Ajv({ strictTypes: false }).compile({
 export const VALIDATORS = {
   "JSON.stringify": ["no check at all", JSON.stringify],
   "hand-written": ["the same checks on the object, then JSON.stringify", checkedText],
-  "hand-written, on the text": ["the same checks on what is sent: stringify, nesting, parse, check", textChecked],
+  "by hand, on the text": ["the same checks on what is sent: stringify, nesting, parse, check", textChecked],
   zod: ["its schema, then JSON.stringify", (result) => {
     schema.parse(result);
     return JSON.stringify(result);

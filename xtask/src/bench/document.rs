@@ -168,3 +168,64 @@ pub(super) fn svg(report: &Report) -> String {
         .collect();
     picture(&panels)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::bench::grid::Grid;
+    use crate::bench::machine::Machine;
+    use crate::bench::report::GroupReport;
+
+    fn report() -> Report {
+        let table = r#"[
+            {"table":"Click","row":"click to callback","who":"launch-complete","does":"a|b","samples":[2]},
+            {"table":"Click","row":"click to callback","who":"sample","does":"","samples":[1]},
+            {"table":"Click","row":"click to callback","who":"gone","does":"","samples":[],"failed":"no window"}
+        ]"#;
+        let cell =
+            json!([{"table":"Cases","row":"r","who":"launch-complete","text":"lost","good":false}]);
+        let parts = vec![
+            Part::Table(Table::read(table, 1.0).unwrap()),
+            Part::Line("a line".to_owned()),
+            Part::Grid(Grid::new(serde_json::from_value(cell).unwrap())),
+            Part::Failed("another: no browser".to_owned()),
+        ];
+        Report {
+            date: "2026-01-02T03:04:05Z".to_owned(),
+            machine: Machine::unknown(),
+            peers: vec!["peer 1.2.3".to_owned()],
+            groups: vec![GroupReport {
+                name: "click",
+                parts,
+            }],
+        }
+    }
+
+    #[test]
+    fn the_document_has_every_figure_and_says_what_was_missed() {
+        let text = markdown(&report());
+        for line in [
+            "2026-01-02T03:04:05Z. unknown, 1 cores",
+            "Peers: peer 1.2.3.",
+            "| launch-complete | 2.00 ms | 2.00 ms | 1.00 | a\\|b |",
+            "| sample | 1.00 ms | 1.00 ms | 0.50 |  |",
+            "| gone | – | – | – | no window |",
+            "- a line",
+            "| r | ✗ lost |",
+            "Not measured: another: no browser",
+            "- aim missed: Click, click to callback: sample takes 0.50 times ours, wanted is 1.00",
+            "- aim missed: Cases, r: launch-complete: lost",
+        ] {
+            assert!(text.contains(line), "{line}\n{text}");
+        }
+    }
+
+    #[test]
+    fn the_picture_has_the_chief_rows() {
+        let picture = svg(&report());
+        assert!(picture.contains("Click: click to callback"), "{picture}");
+        assert!(!picture.contains("gone"), "{picture}");
+    }
+}

@@ -31,6 +31,21 @@ const BROWSERS: [&str; 4] = [
 ];
 
 impl Machine {
+    /// One that nobody looked at.
+    #[cfg(test)]
+    pub(super) fn unknown() -> Self {
+        Self {
+            processor: unknown(),
+            cores: 1,
+            memory: unknown(),
+            system: unknown(),
+            load: unknown(),
+            rustc: unknown(),
+            node: unknown(),
+            browser: unknown(),
+        }
+    }
+
     /// Looks. What cannot be told reads `unknown`.
     pub(super) fn look(layout: &Layout) -> Result<Self> {
         let rustc = process::output(

@@ -112,7 +112,7 @@ pub(crate) fn command(mut given: Vec<String>) -> Result<ExitCode> {
         });
         println!("{}", group.name);
         for part in &parts {
-            println!("{part}");
+            print!("{part}");
         }
         report.add(group.name, parts);
     }

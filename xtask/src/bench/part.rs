@@ -34,8 +34,8 @@ impl Part {
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Table(table) => write!(f, "{table}"),
-            Self::Grid(grid) => write!(f, "{grid}"),
+            Self::Table(table) => writeln!(f, "{table}"),
+            Self::Grid(grid) => writeln!(f, "{grid}"),
             Self::Line(line) => writeln!(f, "{line}"),
             Self::Failed(reason) => writeln!(f, "not measured: {reason}"),
         }
