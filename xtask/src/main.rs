@@ -47,7 +47,10 @@ usage: cargo xtask <task>
             --fast                     only the steps that need no wasm and no browser
             [STEP ...]                 only these steps
   bench   side by side with peers; prints tables and writes target/bench.json
-            --only GROUP,GROUP         only these groups: subscriptions
+            --only GROUP,GROUP         only these groups: bytes, start, click, validate, redirect, memory,
+                                       capability, subscriptions
+            --quick                    few rounds: whether it works
+            --write-docs               also docs/benchmarks.md and its picture; a whole run only
   load    a receiver of signed events under load; prints percentiles, memory, what is stored
             --requests-per-second N    2000 unless told otherwise; see --help for the others
             --seconds N                30 unless told otherwise

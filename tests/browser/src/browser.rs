@@ -62,6 +62,17 @@ impl Browser {
         self.engine
     }
 
+    /// Its name and version, as it says itself.
+    pub(crate) fn version(&self) -> Option<String> {
+        let capabilities = self.driver.capabilities();
+        let word = |name| capabilities.get(name)?.as_str();
+        Some(format!(
+            "{} {}",
+            word("browserName")?,
+            word("browserVersion")?
+        ))
+    }
+
     /// A new, empty window.
     pub async fn tab(&self) -> Result<Page> {
         // A new window is asked for from an open one; the one that commands went to may be gone.

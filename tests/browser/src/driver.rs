@@ -97,6 +97,11 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// The process, whose children are the browser's.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     pub(crate) fn profile(&self) -> &std::path::Path {
         self.profile.path()
     }

@@ -17,6 +17,7 @@ mod engine;
 pub mod faults;
 mod host;
 mod launch;
+pub mod measure;
 mod nginx;
 mod page;
 mod pages;

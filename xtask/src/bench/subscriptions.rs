@@ -3,16 +3,18 @@
 use std::process::Command;
 
 use super::mac;
+use super::part::Part;
 use super::table::Table;
-use crate::build::{self, BACK_END, Tooling};
-use crate::layout::Layout;
+use super::{Run, Setting};
+use crate::build::BACK_END;
 use crate::progress::timed;
-use crate::{Result, disk, process, setup};
+use crate::{disk, process, setup};
 
 const PACKAGE: &str = "launch-complete-benches";
 
-pub(super) fn run(layout: &Layout) -> Result<Vec<Table>> {
-    build::artefacts(layout, Tooling::Required)?;
+pub(super) fn run(setting: &Setting<'_>) -> Run {
+    let layout = setting.layout;
+    setting.build()?;
     let tools = setup::tools(layout)?;
     let mac = mac::build(layout, &tools)?;
     timed("compiling the native programs", || {
@@ -30,7 +32,7 @@ pub(super) fn run(layout: &Layout) -> Result<Vec<Table>> {
 
     let measure = |what: &str, aim: f64, command: &mut Command| {
         let printed = timed(&format!("measuring {what}"), || process::output(command))?;
-        Table::read(&printed, aim)
+        Table::read(&printed, aim).map(Part::Table)
     };
     let receiver = BACK_END.module(layout);
     Ok(vec![

@@ -1,0 +1,3 @@
+import { runLanding } from "../hand/host.js";
+
+runLanding(landed);

@@ -1,0 +1,3 @@
+import { runLanding } from "/lib/launch-complete-landing.mjs";
+
+runLanding({ onStatus: ({ status }) => status === "delivering" && landed() });
