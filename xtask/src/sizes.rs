@@ -8,12 +8,14 @@ use crate::layout::Layout;
 use crate::{Result, arguments, process, setup};
 
 /// Budgets in bytes of brotli 11. The fallback for engines without WebAssembly is part of every page's file.
-const PAGE: usize = 24_400;
+const PAGE: usize = 24_500;
 const PAGE_SINGLE: usize = 31_000;
 /// What opens a launch.
 const HOST: usize = 36_600;
 /// The host's own pages: each loads one of two, the proxy page or the landing page.
-const OWN_PAGE: usize = 30_000;
+const OWN_PAGE: usize = 30_500;
+/// The scripts of the pages to drop in, with their look.
+const DROP_IN: usize = 31_000;
 
 /// What a back end loads.
 const SUBSCRIPTIONS: usize = 30_000;
@@ -83,8 +85,8 @@ fn weigh(layout: &Layout) -> Result<Vec<Weight>> {
         ("host", HOST, vec![host.module(layout)]),
         ("proxy", OWN_PAGE, vec![proxy.module(layout)]),
         ("landing", OWN_PAGE, vec![landing.module(layout)]),
-        ("proxyPage", OWN_PAGE, vec![proxy_page.script(layout)]),
-        ("landingPage", OWN_PAGE, vec![landing_page.script(layout)]),
+        ("proxyPage", DROP_IN, vec![proxy_page.script(layout)]),
+        ("landingPage", DROP_IN, vec![landing_page.script(layout)]),
         (
             "subscriptions",
             SUBSCRIPTIONS,
