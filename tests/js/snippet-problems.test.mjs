@@ -3,13 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-// As much of a window as the library needs to look at options: it asks whether its global object is one.
-globalThis.Window = class {
-  static [Symbol.hasInstance](value) {
-    return value === globalThis;
-  }
-};
-Object.assign(globalThis, { parent: globalThis, opener: null, addEventListener() {}, removeEventListener() {} });
+// As much of a window as the library needs to look at options.
+Object.assign(globalThis, { window: globalThis, self: globalThis, parent: globalThis, opener: null, addEventListener() {}, removeEventListener() {} });
 Object.assign(globalThis, { localStorage: null, sessionStorage: null });
 const { listen } = await import("../../dist/launch-complete.mjs");
 const { resumeLaunch } = await import("../../dist/launch-complete-host.mjs");
