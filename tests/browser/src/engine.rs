@@ -134,6 +134,12 @@ impl Engine {
         self.is_chromium()
     }
 
+    /// Whether it can be set up so. Blocking windows and storage is up to Chromium's user interface.
+    pub(crate) fn has(self, flavour: Flavour) -> bool {
+        self != Self::ChromiumHeadlessShell
+            || !matches!(flavour, Flavour::PopupsBlocked | Flavour::StorageBlocked)
+    }
+
     fn is_chromium(self) -> bool {
         matches!(self, Self::Chromium | Self::ChromiumHeadlessShell)
     }

@@ -60,6 +60,10 @@ impl Lane {
 
     /// Plays one cell: what it observed, or why it failed.
     pub(super) async fn play(&mut self, act: &Act, cell: &Cell) -> (Result<Code>, Duration) {
+        if !self.engine.has(act.flavour) {
+            let why = "what it needs is part of the user interface";
+            return (Err(Inexpressible(why).into()), Duration::ZERO);
+        }
         if let Err(error) = self.session(act.flavour).await {
             return (Err(error), Duration::ZERO);
         }
