@@ -49,7 +49,8 @@ pub(crate) async fn load(app: &App, file: &Path) -> io::Result<Vec<u8>> {
     let built = built?;
     Ok(match std::str::from_utf8(&built) {
         Ok(text) if passes_results_on(file) => {
-            rewrite::with_trace(&rewrite::with_origins(text, origins)).into_bytes()
+            rewrite::with_trace(&rewrite::with_origins(text, origins), &app.shared.base)
+                .into_bytes()
         }
         Ok(text) if mime::names_origins(file) => rewrite::with_origins(text, origins).into_bytes(),
         _ => built,

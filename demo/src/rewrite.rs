@@ -2,7 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use crate::site::{Origins, Site};
+use crate::{
+    base::Base,
+    site::{Origins, Site},
+};
 
 /// The text with both default origins replaced.
 pub(crate) fn with_origins(text: &str, origins: &Origins) -> String {
@@ -14,12 +17,9 @@ pub(crate) fn with_origins(text: &str, origins: &Origins) -> String {
 ///
 /// Put in here, so that the files people copy stay free of it. It runs after the landing page has emptied its
 /// address, and before the page's own script does anything with the result.
-pub(crate) fn with_trace(text: &str) -> String {
-    text.replacen(
-        "</head>",
-        "<script src=\"/shared/trace.js\"></script>\n</head>",
-        1,
-    )
+pub(crate) fn with_trace(text: &str, base: &Base) -> String {
+    let script = format!("<script src=\"{base}/shared/trace.js\"></script>\n</head>");
+    text.replacen("</head>", &script, 1)
 }
 
 /// The pages' configuration for a site with a back end, on top of what the built file says.

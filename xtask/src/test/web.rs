@@ -93,11 +93,19 @@ pub(super) fn browser(layout: &Layout) -> Result<Tally> {
 /// keys, a back end that fails twice. The whole table is `cargo xtask faults --browser NAME`.
 const CHIEF_FAULTS: &str = "F02,F05,F10,F14,F20,F25,F36,F46";
 
+/// What Chromium's headless shell cannot play, or plays otherwise: blocked windows and storage, hidden pages.
+const OF_THE_USER_INTERFACE: &str = "F12,F31,F41";
+
+/// The shell is the same engine at half the work; the browser tests are played in the whole browser.
 pub(super) fn faults(layout: &Layout) -> Result<Tally> {
-    count::tests(
-        &mut faults::program(layout, "chromium")?,
-        count::faults_line,
-    )
+    let mut shell = faults::program(layout, "chromium-headless-shell")?;
+    let mut tally = count::tests(&mut shell, count::faults_line)?;
+    let mut whole = faults::program(layout, "chromium")?;
+    whole
+        .args(["--only", OF_THE_USER_INTERFACE, "--report"])
+        .arg(layout.target.join("faults-interface.json"));
+    tally += count::tests(&mut whole, count::faults_line)?;
+    Ok(tally)
 }
 
 pub(super) fn engines(layout: &Layout) -> Result<Tally> {

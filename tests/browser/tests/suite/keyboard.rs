@@ -41,6 +41,7 @@ fn a_launch_by_keyboard_alone() {
             install(&launch, number == 1).await?;
             launch.outcome().await?;
             launch.popup.gone().await?;
+            page.let_go(Key::Enter).await?;
             read_result(&host, number).await?;
         }
         retry(&stage.open(&stage.host_url("host/proxy.html")).await?).await
