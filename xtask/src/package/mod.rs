@@ -1,7 +1,7 @@
 //! `cargo xtask package`: the npm package and the crate, ready to be published, and what is in them.
 
+mod cargo_package;
 mod contents;
-mod crates_io;
 mod documents;
 mod npm;
 mod versions;
@@ -36,8 +36,8 @@ pub(crate) fn make(layout: &Layout) -> Result<Packages> {
     npm::assemble(layout)?;
     versions::check(&versions::sources(layout)?)?;
     let tarball = npm::pack(layout)?;
-    let krate = crates_io::pack(layout)?;
+    let krate = cargo_package::pack(layout)?;
     contents::print(layout, &tarball, npm::files(layout)?)?;
-    contents::print(layout, &krate, crates_io::files(layout)?)?;
+    contents::print(layout, &krate, cargo_package::files(layout)?)?;
     Ok(Packages { tarball, krate })
 }
