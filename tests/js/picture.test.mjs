@@ -146,3 +146,13 @@ test("of the channel only launch, side and word are taken", () => {
   ];
   for (const [data, word] of table) assert.deepEqual(wordOf(data), word, JSON.stringify(data));
 });
+
+test("a result does not arrive before it is sent, though the clocks of two windows say so", () => {
+  const outcome = app(7, "outcome", { code: "DELIVERED", via: "opener", channel: "message" });
+  const sending = (at) => popup(at, "complete", "state", { state: "sending" });
+  const heard = popup(12, "complete", "state", { state: "delivered" });
+  assert.deepEqual(drawn(outcome, sending(9), heard), ["9 popup", "9 popup > app good", "12 app > popup good"]);
+  assert.deepEqual(drawn(outcome, sending(5), heard), ["5 popup", "7 popup > app good", "12 app > popup good"]);
+  // Another try, long afterwards, is no cause.
+  assert.deepEqual(drawn(outcome, sending(500)), ["7 popup > app good", "500 popup"]);
+});

@@ -18,7 +18,7 @@ export const lanes = [
  * @returns {{at: number, from: string, to: string | null, words: string, tone: string, count: number}[]}
  */
 export function rowsOf(events, started) {
-  const sorted = [...events].sort((one, other) => one.at - other.at);
+  const sorted = causes(events).sort((one, other) => one.at - other.at);
   const rows = sorted.flatMap((event, index) =>
     event.place === "app" ? appRows(event) : pageRows(event, sorted.slice(0, index), sorted.slice(index + 1)),
   );
@@ -32,6 +32,19 @@ export function rowsOf(events, started) {
     else merged.push({ at: Math.max(0, Math.round(at - started)), from, to, words, tone, count: 1 });
   }
   return merged;
+}
+
+/** Clocks of two processes differ by less than so many milliseconds. */
+const SKEW = 100;
+
+/** What is sent was sent before it arrived, whatever the two clocks say: a result that seems to be early is moved. */
+function causes(events) {
+  const sent = events.filter(({ state }) => state === "sending" || state === "delivering");
+  return events.map((event) => {
+    if (event.kind !== "outcome") return event;
+    const late = sent.map(({ at }) => at).filter((at) => at >= event.at && at - event.at < SKEW);
+    return late.length ? { ...event, at: Math.max(...late) + 0.01 } : event;
+  });
 }
 
 /** The lanes in which anything happened. The app and what it opened are always there. */
