@@ -109,26 +109,6 @@ impl Page {
         Ok(keys.perform().await?)
     }
 
-    /// Presses a key that closes the window, and does not let go of it: Chromium's driver would wait for a
-    /// window that is gone.
-    pub async fn key_last(&self, key: Key) -> Result {
-        let driver = self.browser.at(&self.window, None).await?;
-        let pressed = driver.action_chain().key_down(key).perform().await;
-        match pressed.map_err(Error::from) {
-            Err(error) if no_window(&error) => {
-                self.browser.nowhere().await;
-                Ok(())
-            }
-            other => other,
-        }
-    }
-
-    /// Lets go of a key that was pressed in another window.
-    pub async fn let_go(&self, key: Key) -> Result {
-        let driver = self.browser.at(&self.window, None).await?;
-        Ok(driver.action_chain().key_up(key).perform().await?)
-    }
-
     /// Types into a field, in place of what is in it.
     pub async fn fill(&self, css: &str, text: &str) -> Result {
         self.until(
