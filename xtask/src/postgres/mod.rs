@@ -12,9 +12,10 @@ use crate::{Result, arguments};
 use cluster::Cluster;
 use statements::Statements;
 
-/// How long the first handler takes, and how far into it the repeat comes.
+/// How long the first handler takes. The repeat comes once it is at work.
 const HANDLING: Duration = Duration::from_millis(1500);
-const LATER: Duration = Duration::from_millis(500);
+/// The sessions that are in the handler.
+const AT_WORK: &str = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
 
 /// The task itself. Without PostgreSQL it says so, and that is no failure.
 pub(crate) fn command(given: Vec<String>) -> Result<ExitCode> {
@@ -31,7 +32,7 @@ pub(crate) fn command(given: Vec<String>) -> Result<ExitCode> {
         cluster: &cluster,
         statements: &statements,
     };
-    let waited = (HANDLING - LATER) / 2;
+    let waited = HANDLING / 3;
 
     let (answer, took) = repeat.during("COMMIT", None)?;
     check(
@@ -91,13 +92,13 @@ impl Repeat<'_> {
         let answer = thread::scope(|scope| {
             // It may be killed on purpose; whether it was stored is what the repeat finds.
             let running = scope.spawn(|| drop(cluster.query(&first)));
-            thread::sleep(LATER);
+            while !running.is_finished() && cluster.query(AT_WORK)?.trim() == "0" {}
             let start = Instant::now();
             let answer = cluster.query(&statements.repeat(patience));
             let took = start.elapsed();
             let _ = running.join();
-            (answer.unwrap_or_else(|error| error.to_string()), took)
-        });
+            crate::Result::Ok((answer.unwrap_or_else(|error| error.to_string()), took))
+        })?;
         cluster.query("DELETE FROM subscription_inbox")?;
         Ok(answer)
     }
