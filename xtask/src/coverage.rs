@@ -8,12 +8,13 @@ use serde::Deserialize;
 
 use crate::layout::Layout;
 use crate::progress::timed;
-use crate::setup::Subcommand;
+use crate::setup::Program;
 use crate::{Result, arguments, process};
 
-const TOOL: Subcommand = Subcommand {
+const TOOL: Program = Program {
     name: "cargo-llvm-cov",
     version: "0.9.1",
+    debug: false,
 };
 
 /// What decides and verifies; `src/js/` runs in browsers and engines only.

@@ -4,12 +4,13 @@ use std::process::ExitCode;
 
 use crate::layout::Layout;
 use crate::progress::note;
-use crate::setup::Subcommand;
+use crate::setup::Program;
 use crate::{Result, arguments, process};
 
-const TOOL: Subcommand = Subcommand {
+const TOOL: Program = Program {
     name: "cargo-deny",
     version: "0.20.2",
+    debug: false,
 };
 
 /// The task itself; `deny.toml` has the rules.

@@ -6,10 +6,15 @@ use std::process::{Command, ExitCode};
 
 use crate::layout::Layout;
 use crate::progress::timed;
+use crate::setup::Program;
 use crate::{Result, arguments, disk, process};
 
 /// The newest when this was written; another one may want another nightly.
-const CARGO_FUZZ: &str = "0.13.2";
+const TOOL: Program = Program {
+    name: "cargo-fuzz",
+    version: "0.13.2",
+    debug: false,
+};
 /// Seconds a target unless told otherwise.
 const SECONDS: u64 = 60;
 /// Longer inputs find nothing that shorter ones do not, and would not be kept.
@@ -53,7 +58,7 @@ struct Fuzzer {
     /// Where the targets are built and where inputs are collected.
     built: PathBuf,
     found: PathBuf,
-    /// Where cargo-fuzz may have been installed.
+    /// Where cargo-fuzz is.
     programs: PathBuf,
 }
 
@@ -63,36 +68,12 @@ impl Fuzzer {
         let nightly =
             process::output(Command::new("rustup").args(["run", "nightly", "cargo", "--version"]));
         nightly.map_err(|error| format!("nightly Rust not found ({error}): run `rustup toolchain install nightly --profile minimal`"))?;
-        let tools = layout.target.join("tools");
-        let fuzzer = Self {
+        Ok(Self {
             root: layout.root.clone(),
             built: layout.target.join("fuzz"),
             found: layout.target.join("fuzz-found"),
-            programs: tools.join("bin"),
-        };
-        let installed = fuzzer.programs.join("cargo-fuzz");
-        if process::find("cargo-fuzz").is_none() && !installed.is_file() {
-            timed("installing cargo-fuzz", || {
-                let what = [
-                    "install",
-                    "--quiet",
-                    "--locked",
-                    "cargo-fuzz",
-                    "--version",
-                    CARGO_FUZZ,
-                ];
-                process::run(
-                    process::cargo(&layout.root)
-                        .args(what)
-                        .arg("--root")
-                        .arg(&tools),
-                )
-            })
-            .map_err(|error| {
-                format!("cargo-fuzz could not be installed ({error}): put it in PATH yourself")
-            })?;
-        }
-        Ok(fuzzer)
+            programs: TOOL.ensure(layout)?,
+        })
     }
 
     /// cargo-fuzz on nightly, with the command and target given.

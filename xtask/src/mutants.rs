@@ -7,12 +7,13 @@ use std::process::ExitCode;
 use serde::Deserialize;
 
 use crate::layout::Layout;
-use crate::setup::Subcommand;
+use crate::setup::Program;
 use crate::{Result, arguments, disk};
 
-const TOOL: Subcommand = Subcommand {
+const TOOL: Program = Program {
     name: "cargo-mutants",
     version: "27.1.0",
+    debug: false,
 };
 
 /// What decides and verifies.

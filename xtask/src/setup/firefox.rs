@@ -1,42 +1,26 @@
 //! Firefox from Debian's packages, its driver from its crate: Debian has none.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::debian;
+use super::{Program, debian};
 use crate::layout::Layout;
-use crate::progress::timed;
 use crate::{Result, process};
 
 const BROWSERS: [&str; 2] = ["firefox-esr", "firefox"];
-const DRIVER: &str = "geckodriver";
-const VERSION: &str = "0.37.1";
+const DRIVER: Program = Program {
+    name: "geckodriver",
+    version: "0.37.1",
+    debug: true,
+};
 
 /// Installs both when they are missing; the folder of the driver.
 pub(crate) fn ensure(layout: &Layout) -> Result<PathBuf> {
     debian::ensure("firefox", "firefox-esr", || {
         BROWSERS.iter().any(|name| process::find(name).is_some())
     })?;
-    let tools = layout.target.join("tools");
-    let folder = tools.join("bin");
-    if folder.join(DRIVER).is_file() || process::find(DRIVER).is_some() {
-        return Ok(folder);
+    let found = process::find(DRIVER.name);
+    match found.as_deref().and_then(Path::parent) {
+        Some(folder) => Ok(folder.into()),
+        None => DRIVER.ensure(layout),
     }
-    timed("compiling geckodriver (once, some minutes)", || {
-        process::output(
-            process::cargo(&layout.root)
-                .args([
-                    "install",
-                    DRIVER,
-                    "--version",
-                    VERSION,
-                    "--locked",
-                    "--quiet",
-                    // It waits more than it works, and is compiled in half the time.
-                    "--debug",
-                ])
-                .arg("--root")
-                .arg(&tools),
-        )
-    })?;
-    Ok(folder)
 }

@@ -1,4 +1,4 @@
-//! Programs that extend cargo, from their crates: each is compiled once, into `target/`.
+//! Programs from crates: each is compiled once, in exactly one version, into `target/`.
 
 use std::env;
 use std::path::PathBuf;
@@ -8,17 +8,23 @@ use crate::layout::Layout;
 use crate::progress::timed;
 use crate::{Result, process};
 
-/// A program `cargo NAME`, in exactly one version.
-pub(crate) struct Subcommand {
-    /// The crate, such as `cargo-deny`.
+/// A program, such as `cargo-deny`, which is then also a command of cargo's.
+pub(crate) struct Program {
+    /// The crate and the program.
     pub(crate) name: &'static str,
     pub(crate) version: &'static str,
+    /// Compiled without optimisation, in half the time: for one that waits more than it works.
+    pub(crate) debug: bool,
 }
 
-impl Subcommand {
+impl Program {
     /// Installs it unless this version is there, and tells the folder to put into `PATH`.
     pub(crate) fn ensure(&self, layout: &Layout) -> Result<PathBuf> {
-        let Self { name, version } = self;
+        let Self {
+            name,
+            version,
+            debug,
+        } = self;
         let root = layout
             .target
             .join("tools")
@@ -28,19 +34,14 @@ impl Subcommand {
             return Ok(programs);
         }
         timed(
-            &format!("installing {name} {version} (once, some minutes)"),
+            &format!("compiling {name} {version} (once, some minutes)"),
             || {
                 process::output(
                     process::cargo(&layout.root)
-                        .args([
-                            "install",
-                            "--quiet",
-                            "--locked",
-                            "--version",
-                            version,
-                            name,
-                            "--root",
-                        ])
+                        .args(["install", "--quiet", "--locked", name])
+                        .args(["--version", version])
+                        .args(debug.then_some("--debug"))
+                        .arg("--root")
                         .arg(&root),
                 )
             },
