@@ -17,6 +17,7 @@
 #![deny(unsafe_code)]
 
 mod display;
+mod json;
 pub mod launch;
 #[cfg(feature = "subscriptions")]
 pub mod subscription;

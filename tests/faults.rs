@@ -24,17 +24,17 @@ const TESTS: &str = "
     F17  stories sender::a_late_answer_still_counts
     F18  stories receive::the_first_acceptable_result_wins
     F19  endings binding::a_message_is_bound_by_its_id_or_by_being_the_only_one
-    F20  receive::text_and_length_then_origin_then_window relay::every_relay_ends_as_the_table_says
-    F21  receive::text_and_length_then_origin_then_window
+    F20  receive::text_then_origin_then_window_then_length relay::every_relay_ends_as_the_table_says
+    F21  receive::text_then_origin_then_window_then_length
     F22  receive::a_result_of_another_launch_is_refused
-    F23  receive::text_and_length_then_origin_then_window greeting::a_greeting_of_somebody_else_gets_nothing
-    F24  receive::size_and_nesting_are_checked_before_anything_is_parsed text::a_hundred_thousand_levels_do_no_harm
+    F23  receive::text_then_origin_then_window_then_length greeting::a_greeting_of_somebody_else_gets_nothing
+    F24  receive::size_and_nesting_have_codes_of_their_own text::a_hundred_thousand_levels_do_no_harm
     F25  hostile::a_prototype_is_a_field_like_any_other hostile::a_name_given_twice_counts_as_its_last_value
     F26  stories
     F27  lifecycle::a_launch_ends_with_the_code_that_is_true
     F28  stories lifecycle::a_goodbye_is_believed_when_the_window_reads_closed_too
     F29  browser: whether a page is framed decides alone
-    F30  receive::text_and_length_then_origin_then_window
+    F30  receive::text_then_origin_then_window_then_length
     F31  stories
     F32  redirect::a_text_that_does_not_fit_goes_by_the_next_mode_or_not_at_all sender::a_late_answer_counts_where_the_redirect_was_impossible
     F33  redirect_target::only_a_registered_target_is_taken

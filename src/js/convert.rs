@@ -1,14 +1,15 @@
-//! Between JavaScript values, JSON text and [`Value`].
+//! Between JavaScript values, JSON text and Rust.
 
-use crate::launch::{DeliveryError, Fields, LaunchError, MAX_NESTING, ResultError, Value};
-use js_sys::{Array, JSON, Object, Reflect};
+use crate::launch::{DeliveryError, LaunchError, ResultError, Value};
+use js_sys::{Array, JSON, JsString, Object, Reflect};
 use serde::Serializer as _;
 use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// What `JSON.stringify` makes of a value: this very text travels, so that the app gets what the page had.
 /// Getters, `toJSON` and proxies on the page run here, once.
-pub(crate) fn stringify(value: &JsValue) -> Result<String, ResultError> {
+pub(crate) fn stringify(value: &JsValue) -> Result<JsString, ResultError> {
     if value.is_null() || value.is_undefined() {
         return Err(ResultError::Missing);
     }
@@ -25,14 +26,16 @@ pub(crate) fn stringify(value: &JsValue) -> Result<String, ResultError> {
     let text: JsValue = JSON::stringify(value)
         .map_err(|_| ResultError::NotJson)?
         .into();
-    text.as_string().ok_or(ResultError::NotJson)
+    text.dyn_into().map_err(|_| ResultError::NotJson)
 }
 
-/// Parses a text that was `checked` for whoever asked: numbers, lone surrogates and unknown fields are as
-/// they were written.
-pub(crate) fn parse_plain(text: &str, checked: &Value) -> JsValue {
-    let parsed = parse(text).unwrap_or(JsValue::NULL);
-    if checked.names("__proto__") {
+/// Parses a text that was checked, for whoever asked: numbers, lone surrogates and unknown fields are as they were
+/// written.
+pub(crate) fn parse_plain(text: &str) -> JsValue {
+    let text = JsString::from(text);
+    let parsed = parse(&text).unwrap_or(JsValue::NULL);
+    // However it is written: an underscore can be an escape. The browser's search is as good as free.
+    if text.includes("__proto__", 0) || text.includes("\\u005", 0) {
         remove_own_prototypes(&parsed);
     }
     parsed
@@ -53,48 +56,11 @@ fn remove_own_prototypes(value: &JsValue) {
     }
 }
 
-/// Parses JSON text with the browser's parser and reads it. The caller has checked its length and nesting.
-pub(crate) fn parse_value(text: &str) -> Option<Value> {
-    parse(text).map(|parsed| value(&parsed))
-}
-
-/// Parses JSON text with the browser's parser.
-pub(crate) fn parse(text: &str) -> Option<JsValue> {
-    JSON::parse(text).ok()
-}
-
-/// Reads a plain JavaScript value: what `JSON.parse` makes, at most 64 levels deep. Own enumerable
-/// properties only, so a polluted prototype adds nothing; functions and symbols have no value.
-///
-/// Not by `serde_wasm_bindgen::from_value`: its error messages bring the printing of floating point
-/// numbers with them, a third of the page's weight, and no error can happen here.
-pub(crate) fn value(value: &JsValue) -> Value {
-    read(value, MAX_NESTING)
-}
-
-fn read(value: &JsValue, depth: usize) -> Value {
-    if let Some(text) = value.as_string() {
-        Value::Text(text)
-    } else if let Some(number) = value.as_f64() {
-        Value::from(number)
-    } else if let Some(truth) = value.as_bool() {
-        Value::Bool(truth)
-    } else if depth == 0 || !value.is_object() {
-        Value::Null
-    } else if let Some(items) = value.dyn_ref::<Array>() {
-        Value::Array(items.iter().map(|item| read(&item, depth - 1)).collect())
-    } else {
-        let object: &Object = value.unchecked_ref();
-        let mut fields = Fields::new();
-        for name in Object::keys(object).iter() {
-            let inner = Reflect::get(object, &name).unwrap_or(JsValue::NULL);
-            fields.push((
-                name.as_string().unwrap_or_default(),
-                read(&inner, depth - 1),
-            ));
-        }
-        Value::Object(fields)
-    }
+#[wasm_bindgen]
+extern "C" {
+    /// `js_sys` has it for Rust's texts only, which are copied on the way.
+    #[wasm_bindgen(js_namespace = JSON, catch)]
+    fn parse(text: &JsString) -> Result<JsValue, JsValue>;
 }
 
 /// Makes a plain object of texts.

@@ -85,8 +85,7 @@ export function ProxyPage(options, frame, onReport) {
     try {
       parseResult(data, MAX_BYTES);
     } catch ({ code }) {
-      if (!/TOO/.test(code)) answer(event, "refused", code);
-      return;
+      return answer(event, "refused", code);
     }
     if (delivered) return answer(event, "ack");
     // A repeat while the first is on its way takes over its answer; after a failure it is the retry.

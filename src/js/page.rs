@@ -38,6 +38,8 @@ pub struct PageSender {
 struct Shared {
     keep: RefCell<Option<Rc<Self>>>,
     machine: RefCell<Sender>,
+    /// The text as the page made it, for the posts: another copy of it would be made for each.
+    written: RefCell<JsValue>,
     on_report: Function,
     timer: RefCell<Option<Timeout>>,
     ports: RefCell<Vec<AnswerPort>>,
@@ -58,6 +60,7 @@ impl PageSender {
         let shared = Rc::new(Shared {
             keep: RefCell::default(),
             machine: RefCell::new(Sender::new(options)),
+            written: RefCell::default(),
             on_report,
             timer: RefCell::default(),
             ports: RefCell::default(),
@@ -80,8 +83,10 @@ impl PageSender {
     /// failure it is the retry.
     pub fn deliver(&self, result: &JsValue) {
         match checked_text(result) {
-            Ok(text) => {
-                self.shared.machine.borrow_mut().load(text);
+            Ok((written, text)) => {
+                if self.shared.machine.borrow_mut().load(text) {
+                    self.shared.written.replace(written.into());
+                }
                 self.shared.dispatch(SenderEvent::Deliver(environment()));
             }
             Err(error) => self
@@ -173,6 +178,7 @@ impl Shared {
         self.listener.take();
         self.timer.take();
         self.ports.take();
+        self.written.take();
         self.keep.take();
     }
 
@@ -190,13 +196,8 @@ impl Shared {
     /// Posts to every target origin; the browser drops those that do not match. `None` where it throws.
     fn post(self: &Rc<Self>, channel: Channel) -> Option<()> {
         let window = window_of(channel)?;
-        let (text, targets) = {
-            let machine = self.machine.borrow();
-            (
-                machine.text().to_owned(),
-                machine.options().targets.clone()?,
-            )
-        };
+        let written = self.written.borrow().clone();
+        let targets = self.machine.borrow().options().targets.clone()?;
         for origin in targets.iter() {
             let weak = Rc::downgrade(self);
             let answered = move |text: String| {
@@ -204,7 +205,7 @@ impl Shared {
                     shared.dispatch(SenderEvent::Answer(answer));
                 }
             };
-            match port::post(&window, &text, origin.as_str(), Box::new(answered)).ok()? {
+            match port::post(&window, &written, origin.as_str(), Box::new(answered)).ok()? {
                 Some(port) => self.ports.borrow_mut().push(port),
                 None => self.portless.set(true),
             }

@@ -288,7 +288,12 @@ impl Relaying {
                 relaying.answered(answer);
             }
         };
-        match port::post(&target, &self.text.borrow(), &origin, Box::new(answered)) {
+        match port::post(
+            &target,
+            &self.text.borrow().as_str().into(),
+            &origin,
+            Box::new(answered),
+        ) {
             Ok(port) => {
                 self.port.replace(port);
                 true

@@ -1,6 +1,6 @@
 //! What the app already knows about the result it waits for.
 
-use super::value::{Value, text_field};
+use crate::json::{self, whole};
 
 /// What a result must say to be this launch's: the launch API told the host's back end the account.
 ///
@@ -9,7 +9,7 @@ use super::value::{Value, text_field};
 ///
 /// let expect = Expect { account_id: Some("account-1".into()), ..Expect::default() };
 /// let result = MarketplaceResultBuilder::new("account-2").build().unwrap();
-/// assert_eq!(expect.mismatch(&result.into()), Some("accountId"));
+/// assert_eq!(expect.mismatch(&result.to_text()), Some("accountId"));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Expect {
@@ -22,23 +22,27 @@ pub struct Expect {
 }
 
 impl Expect {
-    /// The name of the first field that differs. Absent counts as different: a result that does not say
-    /// whose it is, is not known to be ours.
+    /// The name of the first field of a result's text that differs. Absent counts as different: a result that does
+    /// not say whose it is, is not known to be ours.
     #[must_use]
-    pub fn mismatch(&self, result: &Value) -> Option<&'static str> {
-        let Value::Object(fields) = result else {
-            return Some("result");
-        };
+    pub fn mismatch(&self, text: &str) -> Option<&'static str> {
         let wanted = [
             ("accountId", &self.account_id),
             ("accountApiId", &self.account_api_id),
             ("completeParameter", &self.complete_parameter),
         ];
+        let mut found = [None; 3];
+        let place = |name: &str| wanted.iter().position(|(known, _)| *known == name);
+        if whole(text, |scanner| scanner.find(&place, &mut found)).is_err() {
+            return Some("result");
+        }
+        let differs = |((_, wanted), found): &((&str, &Option<String>), Option<&str>)| {
+            wanted.is_some() && **wanted != found.and_then(json::text)
+        };
         wanted
             .into_iter()
-            .find(|(name, wanted)| {
-                wanted.is_some() && wanted.as_deref() != text_field(fields, name)
-            })
-            .map(|(name, _)| name)
+            .zip(found)
+            .find(differs)
+            .map(|((name, _), _)| name)
     }
 }

@@ -51,7 +51,12 @@ impl LaunchResult {
     /// ```
     #[cfg(feature = "json")]
     pub fn from_text(text: &str) -> Result<Self, ResultError> {
-        super::text::check_limits(text, super::text::DEFAULT_MAX_BYTES)?;
+        let limit = super::text::DEFAULT_MAX_BYTES;
+        if text.len() > limit {
+            return Err(ResultError::TooLarge { limit });
+        }
+        // A parser recurses: before it, that the text is JSON and how deep it goes.
+        crate::json::whole(text, |scanner| scanner.value().map(drop))?;
         let text = super::text::without_lone_surrogates(text);
         let value = serde_json::from_str(&text).map_err(|_| ResultError::NotJson)?;
         Self::from_value(value)

@@ -1,11 +1,9 @@
 //! What a receiver accepts, in a fixed order, and how it answers.
 
+use super::check::check;
 use super::error::ResultError;
 use super::expect::Expect;
 use super::origin::OriginList;
-use super::text::check_limits;
-use super::validate::validate;
-use super::value::Value;
 
 /// Whether the message came from the window it must come from.
 ///
@@ -42,10 +40,6 @@ impl Source {
 pub enum Ignored {
     /// It is no text.
     NotText,
-    /// It is longer than `maxBytes`.
-    TooLarge,
-    /// It is nested deeper than any result.
-    TooDeep,
     /// It is from another origin.
     Origin,
     /// It is from another window.
@@ -59,17 +53,17 @@ pub enum Admission {
     Read,
     /// Do nothing.
     Ignored(Ignored),
+    /// It is longer than `maxBytes`, from whom it must come from: answer with this code and tell the app.
+    Refused(&'static str),
 }
 
 /// The second half of the decision.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Accepted: acknowledge, and this is the checked result. `LaunchResult::from_value` gives the typed view.
-    Accepted(Value),
+    /// Accepted: acknowledge; the text is a result. `LaunchResult::from_text` gives the typed view.
+    Accepted,
     /// Accepted before: acknowledge again and do nothing.
     Duplicate,
-    /// Do nothing.
-    Ignored(Ignored),
     /// Answer with the code, tell the app, go on waiting.
     Refused {
         /// `RESULT_…` or `EXPECT_MISMATCH`.
@@ -116,8 +110,7 @@ pub struct Counts {
 ///     receiver.admit(Some(40), "https://marketplace.example", Source::Expected),
 ///     Admission::Read,
 /// );
-/// let verdict = receiver.read(r#"{"accountId":"a","cycles":[]}"#, |text| serde_json::from_str(text).ok());
-/// assert!(matches!(verdict, Verdict::Accepted(_)));
+/// assert_eq!(receiver.read(r#"{"accountId":"a","cycles":[]}"#), Verdict::Accepted);
 /// # Ok::<(), launch_complete::launch::OriginError>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -159,39 +152,42 @@ impl Receiver {
         self.done = true;
     }
 
-    /// Steps 1 to 3: it is a text of acceptable length (`length` in UTF-16 units, `None` for no text),
-    /// from the exact origin, from the expected window.
+    /// What can be said before the text is copied: it is a text, from the exact origin, from the expected window, and
+    /// of acceptable length (`length` in UTF-16 units, `None` for no text). Strangers are not answered; who must be
+    /// heard learns that the text is too long.
     pub fn admit(&mut self, length: Option<usize>, origin: &str, source: Source) -> Admission {
         let reason = match length {
             None => Ignored::NotText,
-            // A UTF-16 unit is at least one byte of UTF-8; the exact length is checked once it is copied.
-            Some(length) if length > self.max_bytes => Ignored::TooLarge,
             Some(_) if !self.origins.contains(origin) => Ignored::Origin,
             Some(_) if source == Source::Foreign => Ignored::Source,
+            // A UTF-16 unit is at least one byte of UTF-8; the exact length is checked once it is copied.
+            Some(length) if length > self.max_bytes => {
+                self.counts.refused += 1;
+                return Admission::Refused(self.too_large().code());
+            }
             Some(_) => return Admission::Read,
         };
         self.counts.ignored += 1;
         Admission::Ignored(reason)
     }
 
-    /// The rest of step 1 and steps 4 to 6: exact size and nesting, then it parses as a result, matches
-    /// what is expected, and the launch is still pending. `parse` is the platform's JSON parser; it is
-    /// never called on text that is too long or too deep.
-    pub fn read(&mut self, text: &str, parse: impl FnOnce(&str) -> Option<Value>) -> Verdict {
-        if let Err(error) = check_limits(text, self.max_bytes) {
-            self.counts.ignored += 1;
-            return Verdict::Ignored(match error {
-                ResultError::TooDeep => Ignored::TooDeep,
-                _ => Ignored::TooLarge,
-            });
+    fn too_large(&self) -> ResultError {
+        ResultError::TooLarge {
+            limit: self.max_bytes,
         }
-        let Some(result) = parse(text) else {
-            return self.refuse(ResultError::NotJson.code(), "");
+    }
+
+    /// The rest: exact size and nesting, it reads as a result, matches what is expected, and the launch is still
+    /// pending. The text is held against the rules as it is; nothing is made of it before it is accepted.
+    pub fn read(&mut self, text: &str) -> Verdict {
+        let checked = match text.len() > self.max_bytes {
+            true => Err(self.too_large()),
+            false => check(text),
         };
-        if let Err(error) = validate(&result) {
+        if let Err(error) = checked {
             return self.refuse(error.code(), error.path());
         }
-        if let Some(field) = self.expect.mismatch(&result) {
+        if let Some(field) = self.expect.mismatch(text) {
             return self.refuse("EXPECT_MISMATCH", field);
         }
         if self.done {
@@ -199,7 +195,7 @@ impl Receiver {
             return Verdict::Duplicate;
         }
         self.done = true;
-        Verdict::Accepted(result)
+        Verdict::Accepted
     }
 
     fn refuse(&mut self, code: &'static str, path: &str) -> Verdict {

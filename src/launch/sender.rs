@@ -84,14 +84,20 @@ impl Sender {
         }
     }
 
-    /// Gives it the checked text. A text that is on its way or delivered is not replaced.
-    pub fn load(&mut self, text: String) {
-        if matches!(
-            self.state,
-            State::Idle | State::Failed | State::Unconfirmed(_)
-        ) {
+    /// Gives it the checked text, and says whether it took it: one that is on its way or delivered is not replaced.
+    pub fn load(&mut self, text: String) -> bool {
+        let takes = self.may_begin();
+        if takes {
             self.text = Some(Text(text));
         }
+        takes
+    }
+
+    fn may_begin(&self) -> bool {
+        matches!(
+            self.state,
+            State::Idle | State::Failed | State::Unconfirmed(_)
+        )
     }
 
     /// The text, for the edge that posts it.
@@ -148,10 +154,7 @@ impl Sender {
     }
 
     fn deliver(&mut self, environment: Environment, actions: &mut Vec<SenderAction>) {
-        if !matches!(
-            self.state,
-            State::Idle | State::Failed | State::Unconfirmed(_)
-        ) {
+        if !self.may_begin() {
             return;
         }
         if self.text.is_none() {

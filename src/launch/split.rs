@@ -7,7 +7,7 @@ pub(super) fn has(text: &str, character: u8) -> bool {
 }
 
 /// What stands before the first such character, and behind it.
-pub(super) fn split_once(text: &str, character: u8) -> Option<(&str, &str)> {
+pub(crate) fn split_once(text: &str, character: u8) -> Option<(&str, &str)> {
     let at = text.bytes().position(|byte| byte == character)?;
     Some((text.get(..at)?, text.get(at + 1..)?))
 }

@@ -1,43 +1,7 @@
-//! The message text before it is parsed: how long, how deep, and what Rust cannot hold.
-
-use super::error::ResultError;
+//! The message text before it is parsed: how long it may be, and what Rust cannot hold.
 
 /// How many bytes of UTF-8 a receiver takes unless told otherwise: 4 MiB.
 pub const DEFAULT_MAX_BYTES: usize = 4 * 1024 * 1024;
-
-/// How deep lists and objects may be nested. A result has four levels; parsers recurse.
-pub const MAX_NESTING: usize = 64;
-
-/// Checks length and nesting of a JSON text without parsing it.
-///
-/// # Errors
-///
-/// [`ResultError::TooLarge`] or [`ResultError::TooDeep`].
-pub(crate) fn check_limits(text: &str, max_bytes: usize) -> Result<(), ResultError> {
-    if text.len() > max_bytes {
-        return Err(ResultError::TooLarge { limit: max_bytes });
-    }
-    let mut depth = 0_usize;
-    let mut in_string = false;
-    let mut bytes = text.bytes();
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'"' => in_string = !in_string,
-            b'\\' if in_string => {
-                bytes.next();
-            }
-            b'[' | b'{' if !in_string => {
-                depth += 1;
-                if depth > MAX_NESTING {
-                    return Err(ResultError::TooDeep);
-                }
-            }
-            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    Ok(())
-}
 
 /// Replaces escaped lone surrogates by U+FFFD's escape.
 ///

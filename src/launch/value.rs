@@ -6,6 +6,14 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The members of a JSON object in the order they were written.
+///
+/// ```
+/// use launch_complete::launch::{Fields, LaunchResult, Value};
+///
+/// let fields: Fields = vec![("accountId".into(), "a".into()), ("cycleId".into(), "c".into())];
+/// assert_eq!(LaunchResult::from_value(Value::Object(fields))?.account_id(), "a");
+/// # Ok::<(), launch_complete::launch::ResultError>(())
+/// ```
 pub type Fields = Vec<(String, Value)>;
 
 /// Any JSON value.
@@ -55,41 +63,10 @@ impl Value {
     }
 }
 
-impl Value {
-    /// Whether a field of this name is anywhere in it.
-    ///
-    /// ```
-    /// use launch_complete::launch::{Fields, Value};
-    ///
-    /// let fields: Fields = vec![("accountId".into(), "a".into())];
-    /// let value = Value::Array(vec![Value::Object(fields)]);
-    /// assert!(value.names("accountId"));
-    /// assert!(!value.names("a"));
-    /// ```
-    #[must_use]
-    pub fn names(&self, name: &str) -> bool {
-        match self {
-            Self::Array(items) => items.iter().any(|item| item.names(name)),
-            Self::Object(fields) => fields
-                .iter()
-                .any(|(known, value)| known == name || value.names(name)),
-            _ => false,
-        }
-    }
-}
-
 /// The value of a field; a `null` counts as absent.
 pub(crate) fn field<'a>(fields: &'a Fields, name: &str) -> Option<&'a Value> {
     let (_, value) = fields.iter().rev().find(|(known, _)| known == name)?;
     (!matches!(value, Value::Null)).then_some(value)
-}
-
-/// The text of a field.
-pub(crate) fn text_field<'a>(fields: &'a Fields, name: &str) -> Option<&'a str> {
-    match field(fields, name) {
-        Some(Value::Text(text)) => Some(text),
-        _ => None,
-    }
 }
 
 impl From<&str> for Value {

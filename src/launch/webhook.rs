@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::rule::is_web_url;
 use super::value::{Fields, debug_with_shape};
 
 /// A webhook of a cycle.
@@ -35,6 +36,16 @@ debug_with_shape! {
 pub struct WebhookUrl(pub(crate) String);
 
 impl WebhookUrl {
+    /// An absolute `http` or `https` URL: a scheme, `//`, a host, and nothing a URL cannot hold.
+    ///
+    /// This is no URL parser. It keeps `javascript:` and the like, white space and control characters
+    /// out; whether the host answers is the caller's affair.
+    #[must_use]
+    pub fn parse(text: impl Into<String>) -> Option<Self> {
+        let text = text.into();
+        is_web_url(&text).then_some(Self(text))
+    }
+
     /// The URL itself.
     #[must_use]
     pub fn expose(&self) -> &str {

@@ -8,8 +8,8 @@ use super::json;
 use super::payload::{
     InstallationRequest, InstallationValidation, Location, PAYLOAD, Payload, RawJson,
 };
-use super::scan::Value;
 use super::wire::{integer, object, text};
+use crate::json::Value;
 
 const LOCATION_DELETED: &str = "marketplace.Location.deleted";
 const REQUEST_CREATED: &str = "marketplace.InstallationRequest.created";

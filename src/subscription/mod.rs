@@ -57,10 +57,8 @@ mod payload;
 mod receive;
 mod reply;
 mod request;
-mod scan;
 mod secret;
 mod signature;
-mod skip;
 mod time;
 mod window;
 mod wire;
@@ -68,6 +66,7 @@ mod wire;
 #[cfg(feature = "axum")]
 pub mod axum;
 
+pub use crate::json::MAX_NESTING;
 pub use caller::{CallerError, MAX_DETAILS};
 pub use dispatch::{Dispatch, Dispatcher};
 pub use error::{AuthError, ConfigError, EventError, Refusal};
@@ -79,7 +78,6 @@ pub use payload::{InstallationRequest, InstallationValidation, Location, RawJson
 pub use receive::{Authentic, DEFAULT_MAX_BODY, Received, Receiver};
 pub use reply::{Detail, Reply};
 pub use request::{PublicPath, Request};
-pub use scan::MAX_NESTING;
 pub use secret::{MIN_SECRET_BYTES, Secret, Secrets};
 pub use signature::{Scheme, Signature};
 pub use time::utc_text;

@@ -7,8 +7,8 @@ use serde_json::value::RawValue;
 
 use super::error::EventError;
 use super::json;
-use super::scan::Value;
 use super::wire::{integer, object, required, text};
+use crate::json::Value;
 
 /// JSON exactly as it was written, spaces, order and all.
 ///

@@ -1,8 +1,7 @@
 //! Reading the fields of an event strictly: known ones once, unknown ones skipped, every error with its place.
 
 use super::error::EventError;
-use super::json;
-use super::scan::{Problem, Value};
+use crate::json::{self, Problem, Value};
 
 /// A field as written; `None` where it is missing or `null`.
 pub(crate) type Field<'a> = Option<&'a str>;
@@ -37,7 +36,7 @@ pub(crate) fn required<'a>(field: Field<'a>, path: &'static str) -> Result<&'a s
 
 /// A text that is not empty.
 pub(crate) fn text(field: Field<'_>, path: &'static str) -> Result<String, EventError> {
-    let text = json::unquoted(required(field, path)?).ok_or(EventError::Type {
+    let text = json::text(required(field, path)?).ok_or(EventError::Type {
         path,
         expected: "a text",
     })?;

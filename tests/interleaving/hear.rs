@@ -4,7 +4,7 @@ use launch_complete::launch::protocol::{Answer, ProxyWord, URL};
 use launch_complete::launch::{Admission, Binding, LaunchEvent, LaunchId, Source, Verdict};
 
 use super::back_end::HandOff;
-use super::common::{APP, parse};
+use super::common::APP;
 use super::host::{Host, Settled};
 use super::network::{Body, Goal, Network, Packet, Place, Word};
 use super::relaying::STORED;
@@ -106,13 +106,12 @@ impl Host {
     }
 
     fn read(&mut self, text: &str, network: &mut Network) -> Option<Answer> {
-        match self.receiver.read(text, parse) {
-            Verdict::Accepted(_) => {
+        match self.receiver.read(text) {
+            Verdict::Accepted => {
                 self.accept(text, network);
                 Some(Answer::Acknowledged)
             }
             Verdict::Duplicate => Some(Answer::Acknowledged),
-            Verdict::Ignored(_) => None,
             Verdict::Refused { code, .. } => Some(Answer::Refused(code.into())),
         }
     }

@@ -3,7 +3,6 @@
 use launch_complete::launch::protocol::Answer;
 use launch_complete::launch::{Admission, RelayReport, Source, Verdict};
 
-use super::common::parse;
 use super::network::{Network, Packet, Place, Wish};
 use super::proxy::{Proxy, Wait};
 
@@ -30,11 +29,11 @@ impl Proxy {
             return;
         }
         let acknowledged = Answer::Acknowledged.text();
-        match self.receiver.read(text, parse) {
-            Verdict::Accepted(_) | Verdict::Duplicate if self.delivered => {
+        match self.receiver.read(text) {
+            Verdict::Accepted | Verdict::Duplicate if self.delivered => {
                 network.answer(self.document, packet.reply(), &acknowledged);
             }
-            Verdict::Accepted(_) | Verdict::Duplicate => {
+            Verdict::Accepted | Verdict::Duplicate => {
                 self.timer = None;
                 self.waiting = Some(packet.reply());
                 self.shown = ("delivering", String::new());
@@ -45,7 +44,6 @@ impl Proxy {
                 let answer = Answer::Refused(code.into()).text();
                 network.answer(self.document, packet.reply(), &answer);
             }
-            Verdict::Ignored(_) => {}
         }
     }
 

@@ -24,13 +24,12 @@ impl Drop for AnswerPort {
 /// An engine without `MessageChannel` gets the text without a port: `Ok(None)`.
 pub(crate) fn post(
     target: &Window,
-    text: &str,
+    text: &JsValue,
     origin: &str,
     answered: Box<dyn Fn(String)>,
 ) -> Result<Option<AnswerPort>, JsValue> {
-    let text = JsValue::from_str(text);
     let Ok(channel) = MessageChannel::new() else {
-        return target.post_message(&text, origin).map(|()| None);
+        return target.post_message(text, origin).map(|()| None);
     };
     let port = channel.port1();
     let listener = EventListener::new(&port, "message", move |event| {
@@ -40,7 +39,7 @@ pub(crate) fn post(
         }
     });
     port.start();
-    target.post_message_with_transfer(&text, origin, &list_of(&channel.port2()))?;
+    target.post_message_with_transfer(text, origin, &list_of(&channel.port2()))?;
     Ok(Some(AnswerPort {
         port,
         _listener: listener,

@@ -12,7 +12,7 @@ use super::shared::Shared;
 use crate::js::backend::end_value;
 use crate::js::channel::broadcast::Heard;
 use crate::js::channel::{message, port};
-use crate::js::convert::{parse_value, property};
+use crate::js::convert::property;
 use crate::js::storage;
 use crate::js::window::window;
 use crate::launch::protocol::{Answer, FAILED, HELLO, ProxyWord, URL, parse_stored};
@@ -22,7 +22,10 @@ impl Shared {
     /// Tells the page in a window that somebody listens. Only a page of the marketplace's origin hears it.
     pub(super) fn greet(&self, window: &Window) {
         let origin = self.options.marketplace_origin.as_str();
-        drop(port::post(window, HELLO, origin, Box::new(drop)).map(|port| self.port.replace(port)));
+        drop(
+            port::post(window, &HELLO.into(), origin, Box::new(drop))
+                .map(|port| self.port.replace(port)),
+        );
     }
 
     /// A message to this window.
@@ -49,15 +52,17 @@ impl Shared {
             .receiver
             .borrow_mut()
             .admit(length, &origin, self.source_of(event));
-        if admission != Admission::Read {
-            self.report_counts("ignored");
-            return;
+        match admission {
+            Admission::Read => {}
+            Admission::Ignored(_) => return self.report_counts("ignored"),
+            Admission::Refused(code) => {
+                let answer = self.refused(code, String::new());
+                return message::answer(event, &answer.text());
+            }
         }
         let arrival = self.arrival_by_message(origin);
         let answer = self.read(data.as_string().unwrap_or_default(), arrival);
-        if let Some(answer) = answer {
-            message::answer(event, &answer.text());
-        }
+        message::answer(event, &answer.text());
     }
 
     /// After a reload the handle of the window is gone; a window that says it was opened by this one, and
@@ -101,9 +106,8 @@ impl Shared {
             let arrival = self.arrival_by_channel(heard, binding);
             // Where nobody is named, the answer says which text it is for.
             let of = named.is_none().then(|| text.clone());
-            if let Some(answer) = self.read(text, arrival) {
-                self.say(named.as_deref(), of, answer);
-            }
+            let answer = self.read(text, arrival);
+            self.say(named.as_deref(), of, answer);
         } else if let Some(key) = heard.text("stored") {
             let status = heard.number("status").unwrap_or_default();
             self.stored(key, status, self.arrival_by_channel(heard, binding));
@@ -200,29 +204,22 @@ impl Shared {
     }
 
     /// Reads a text and gives the answer to its sender.
-    pub(super) fn read(self: &Rc<Self>, text: String, arrival: Arrival) -> Option<Answer> {
-        let verdict = self.receiver.borrow_mut().read(&text, parse_value);
+    pub(super) fn read(self: &Rc<Self>, text: String, arrival: Arrival) -> Answer {
+        let verdict = self.receiver.borrow_mut().read(&text);
         match verdict {
-            Verdict::Accepted(checked) => {
-                self.accept(Outcome::of_text(text, &checked, arrival));
-                Some(Answer::Acknowledged)
-            }
-            Verdict::Duplicate => {
-                self.report_counts("duplicate");
-                Some(Answer::Acknowledged)
-            }
-            Verdict::Ignored(_) => {
-                self.report_counts("ignored");
-                None
-            }
-            Verdict::Refused { code, path } => {
-                self.report(
-                    "refused",
-                    vec![("code", code.into()), ("path", path.into())],
-                );
-                Some(Answer::Refused(code.into()))
-            }
+            Verdict::Accepted => self.accept(Outcome::of_text(text, arrival)),
+            Verdict::Duplicate => self.report_counts("duplicate"),
+            Verdict::Refused { code, path } => return self.refused(code, path),
         }
+        Answer::Acknowledged
+    }
+
+    fn refused(&self, code: &'static str, path: String) -> Answer {
+        self.report(
+            "refused",
+            vec![("code", code.into()), ("path", path.into())],
+        );
+        Answer::Refused(code.into())
     }
 }
 

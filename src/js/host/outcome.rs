@@ -32,10 +32,10 @@ pub(super) struct Arrival {
 impl Outcome {
     /// Of a checked text. The app gets what the browser makes of it: numbers, lone surrogates and unknown
     /// fields are as the page had them.
-    pub(super) fn of_text(text: String, checked: &Value, arrival: Arrival) -> Self {
+    pub(super) fn of_text(text: String, arrival: Arrival) -> Self {
         Self {
             key: idempotency_key(&text),
-            result: parse_plain(&text, checked),
+            result: parse_plain(&text),
             text,
             arrival,
             repeated: false,

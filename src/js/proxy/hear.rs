@@ -6,7 +6,6 @@ use web_sys::MessageEvent;
 
 use super::{GREET_EVERY, GREETINGS, LINGER, Shared};
 use crate::js::channel::{message, port};
-use crate::js::convert::parse_value;
 use crate::js::relay::{report, report_end};
 use crate::launch::protocol::{Answer, HELLO_PROXY, PENDING, READY};
 use crate::launch::{Admission, RelayReport, Source, Verdict};
@@ -35,7 +34,7 @@ impl Shared {
             }
         };
         let origin = self.marketplace.as_str();
-        let port = port::post(&window, HELLO_PROXY, origin, Box::new(answered));
+        let port = port::post(&window, &HELLO_PROXY.into(), origin, Box::new(answered));
         self.greeting.replace(port.ok().flatten());
     }
 
@@ -55,16 +54,20 @@ impl Shared {
             .receiver
             .borrow_mut()
             .admit(length, &event.origin(), source);
-        let (Admission::Read, Some(text)) = (admission, text) else {
-            return;
+        let text = match (admission, text) {
+            (Admission::Read, Some(text)) => text,
+            (Admission::Refused(code), _) => {
+                return message::answer(event, &Answer::Refused(code.into()).text());
+            }
+            _ => return,
         };
-        let verdict = self.receiver.borrow_mut().read(&text, parse_value);
+        let verdict = self.receiver.borrow_mut().read(&text);
         match verdict {
-            Verdict::Accepted(_) | Verdict::Duplicate if self.delivered.get() => {
+            Verdict::Accepted | Verdict::Duplicate if self.delivered.get() => {
                 message::answer(event, &Answer::Acknowledged.text());
             }
             // A repeat while the first is on its way takes over its answer; after a failure it is the retry.
-            Verdict::Accepted(_) | Verdict::Duplicate => {
+            Verdict::Accepted | Verdict::Duplicate => {
                 self.timer.take();
                 self.asking.set(false);
                 self.waiting.replace(Some(event.clone()));
@@ -76,7 +79,6 @@ impl Shared {
             Verdict::Refused { code, .. } => {
                 message::answer(event, &Answer::Refused(code.into()).text());
             }
-            Verdict::Ignored(_) => {}
         }
     }
 

@@ -21,13 +21,12 @@ pub(super) async fn too_much(play: &Play<'_>) -> Result<Code> {
                 .query("long", "250000");
             let launch = play.launch(&plan).await?;
             launch.ok().await?;
-            launch.counted("ignored", 1).await?;
+            assert_eq!(launch.page_state("refused").await?, "REFUSED");
             launch
                 .market
                 .eval(&format!("opener.postMessage({DEEP}, {host})"))
                 .await?;
-            launch.counted("ignored", 2).await?;
-            assert_eq!(launch.page_state("failed").await?, "NOT_ACKNOWLEDGED");
+            told(&launch, "RESULT_TOO_LARGE,RESULT_TOO_DEEP").await?;
             shorter_is_accepted(&launch).await
         }
         Way::Proxy => {
@@ -37,20 +36,16 @@ pub(super) async fn too_much(play: &Play<'_>) -> Result<Code> {
                 .market
                 .eval(&format!("parent.postMessage({DEEP}, {host})"))
                 .await?;
-            launch.page_state("sending").await?;
-            launch.market.eval("probe.advance(10_000)").await?;
-            assert_eq!(launch.page_state("failed").await?, "NOT_ACKNOWLEDGED");
+            assert_eq!(launch.page_state("refused").await?, "REFUSED");
             shorter_is_accepted(&launch).await
         }
         Way::Redirect => {
             let plan = play.plan().option("maxBytes", 1000);
             let launch = play.launch(&plan).await?;
             launch.ok().await?;
-            launch.counted("ignored", 1).await?;
-            assert_eq!(
-                page_state(&launch.popup, "failed").await?,
-                "NOT_ACKNOWLEDGED"
-            );
+            let code = page_state(&launch.popup, "refused").await?;
+            assert_eq!(code, "RESULT_TOO_LARGE");
+            told(&launch, "RESULT_TOO_LARGE").await?;
             // Too deep for anybody, and too long for an address: by a form.
             launch.popup.goto(&plan.complete()).await?;
             let post = format!(
@@ -74,6 +69,13 @@ pub(super) async fn too_much(play: &Play<'_>) -> Result<Code> {
             launch.still_accepted().await
         }
     }
+}
+
+/// Waits until the app was told of exactly these refusals.
+async fn told(launch: &Launch<'_>, codes: &str) -> Result {
+    let refused = "it.statuses.filter(({ status }) => status === 'refused')";
+    let told = format!("{refused}.map(({{ code }}) => code).join() === '{codes}'");
+    launch.until(codes, &told).await.map(drop)
 }
 
 /// A result of the usual length from the same page is as welcome as before.

@@ -1,7 +1,7 @@
 //! Stepping over JSON (RFC 8259): each function takes the place where something starts and returns the place behind
 //! it. Places are handed on and not kept in a structure, so that they stay in registers: a body is a thousand steps.
 
-use super::scan::{MAX_NESTING, Problem};
+use super::{MAX_NESTING, Problem, words};
 
 /// Any value, where `depth` lists and objects around it are open.
 pub(crate) fn value(bytes: &[u8], mut at: usize, depth: usize) -> Result<usize, Problem> {
@@ -87,7 +87,7 @@ pub(crate) fn string(bytes: &[u8], mut at: usize) -> Result<(usize, bool), Probl
     at += 1;
     let mut escaped = false;
     loop {
-        at = plain(bytes, at);
+        at += words::plain(bytes.get(at..).unwrap_or_default());
         match byte(bytes, at)? {
             b'"' => return Ok((at + 1, escaped)),
             b'\\' => {
@@ -111,30 +111,10 @@ fn escape(bytes: &[u8], at: usize) -> Result<usize, Problem> {
     }
 }
 
-/// What is certainly nothing but text, looked at in steps of eight: texts are where the time goes. The bit tricks are
-/// those of <https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord>; a borrow can only mark a byte
-/// behind one that is special, so the first mark is right. The last bytes of a body, fewer than eight, are left.
-fn plain(bytes: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGHS: u64 = ONES * 0x80;
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
-    while let Some(step) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let word = u64::from_le_bytes(*step);
-        let control = word.wrapping_sub(ONES * 0x20) & !word;
-        let quote = zero(word ^ (ONES * u64::from(b'"')));
-        let backslash = zero(word ^ (ONES * u64::from(b'\\')));
-        let special = (control | quote | backslash) & HIGHS;
-        if special != 0 {
-            return at + special.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    at
-}
-
 fn word(bytes: &[u8], at: usize, word: &[u8]) -> Result<usize, Problem> {
-    if bytes[at..].starts_with(word) {
-        Ok(at + word.len())
+    let end = at + word.len();
+    if bytes.get(at..end) == Some(word) {
+        Ok(end)
     } else {
         Err(Problem::NotJson)
     }
