@@ -97,13 +97,20 @@ test("text, origin and window come before anything is read", async () => {
     [SMALL, otherWindow(), MARKETPLACE],
     [SMALL, null, MARKETPLACE],
     [SMALL, otherWindow(), HOST],
-    [SMALL + " ".repeat(4097 - SMALL.length), it.popup, MARKETPLACE],
-    ["ü".repeat(2049), it.popup, MARKETPLACE],
-    ["[".repeat(65), it.popup, MARKETPLACE],
-    ['{"a":"]]]]","b":' + "[".repeat(64), it.popup, MARKETPLACE],
+    // Strangers are not answered, however long what they send.
+    [" ".repeat(4097), otherWindow(), MARKETPLACE],
   ]) {
     assert.deepEqual(it.tell(data, source, origin, how), [], `${data}`.slice(0, 40));
     assert.deepEqual(it.news(), ["ignored"], `${data}`.slice(0, 40));
+  }
+  for (const [data, code] of [
+    [SMALL + " ".repeat(4097 - SMALL.length), "RESULT_TOO_LARGE"],
+    ["ü".repeat(2049), "RESULT_TOO_LARGE"],
+    ["[".repeat(65), "RESULT_TOO_DEEP"],
+    ['{"a":"]]]]","b":' + "[".repeat(64), "RESULT_TOO_DEEP"],
+  ]) {
+    assert.deepEqual(it.tell(data, it.popup, MARKETPLACE), refused(code));
+    assert.deepEqual(it.news(), [`refused ${code}`]);
   }
   // What a script made up is not even looked at.
   assert.deepEqual(it.tell(SMALL, it.popup, MARKETPLACE, { isTrusted: false }), []);

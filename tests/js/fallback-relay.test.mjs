@@ -223,11 +223,12 @@ test("a proxy takes texts of its frame at the marketplace's origin only, and ans
     [TEXT, null, MARKETPLACE],
     [TEXT, contentWindow, HOST],
     [TEXT, contentWindow, "null"],
-    ["[".repeat(65), contentWindow, MARKETPLACE],
-    [" ".repeat(4194305), contentWindow, MARKETPLACE],
+    ["[".repeat(65), otherWindow(), MARKETPLACE],
   ]) {
     assert.deepEqual(it.tell(data, source, origin), []);
   }
+  assert.deepEqual(it.tell("[".repeat(65)), ["launch-complete:refused:1:RESULT_TOO_DEEP"]);
+  assert.deepEqual(it.tell(" ".repeat(4194305)), ["launch-complete:refused:1:RESULT_TOO_LARGE"]);
   assert.deepEqual(it.tell(TEXT, contentWindow, MARKETPLACE, { isTrusted: false }), []);
   assert.deepEqual(it.tell("{}"), ["launch-complete:refused:1:RESULT_FORM"]);
   assert.deepEqual([it.news(), it.heard], [[], []]);
