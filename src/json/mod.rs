@@ -14,5 +14,5 @@ pub(crate) mod words;
 pub use scan::MAX_NESTING;
 #[cfg(feature = "subscriptions")]
 pub(crate) use scan::Value;
-pub(crate) use scan::{Problem, Scanner, whole};
-pub(crate) use unquote::{text, unquoted};
+pub(crate) use scan::{Problem, Quoted, Scanner, whole};
+pub(crate) use unquote::text;

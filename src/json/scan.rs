@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{skip, unquoted};
+use super::skip;
+use super::unquote::unquoted;
 
 /// How deep lists and objects of a text from outside may be nested: 64. A documented result has four levels, an event
 /// three; whoever reads on may use a parser that recurses.
@@ -41,6 +42,34 @@ pub(crate) struct Fields<'a, const N: usize> {
     pub(crate) found: [Option<&'a str>; N],
     /// One of them is there more than once.
     pub(crate) repeated: bool,
+}
+
+/// A string of a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Quoted<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+    /// Something in it is escaped.
+    pub(crate) escaped: bool,
+}
+
+impl<'a> Quoted<'a> {
+    /// What is between the quotes, as it is written.
+    pub(crate) fn written(&self) -> &'a [u8] {
+        let bytes = self.text.as_bytes();
+        bytes.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// What it stands for, a copy only where something is escaped; `None` where half a surrogate pair is in it.
+    pub(crate) fn text(&self) -> Option<Cow<'a, str>> {
+        let written = self.text.get(self.start..self.end)?;
+        if self.escaped {
+            unquoted(written).map(Cow::Owned)
+        } else {
+            Some(Cow::Borrowed(written))
+        }
+    }
 }
 
 /// Where in a text a scan is.
@@ -124,7 +153,8 @@ impl<'a> Scanner<'a> {
         let mut repeated = false;
         let mut more = self.open(b'}')?;
         while more {
-            let place = place(&self.name()?);
+            // Half a surrogate pair makes it none of those that are wanted.
+            let place = self.name()?.text().and_then(|name| place(&name));
             let value = self.value()?;
             if let Some(found) = place.and_then(|place| found.get_mut(place)) {
                 repeated |= found.replace(value).is_some();
@@ -164,24 +194,30 @@ impl<'a> Scanner<'a> {
     }
 
     /// Steps over the name of a field, to its value.
-    pub(crate) fn name(&mut self) -> Result<Cow<'a, str>, Problem> {
-        let (written, escaped) = self.string()?;
+    pub(crate) fn name(&mut self) -> Result<Quoted<'a>, Problem> {
+        let name = self.string()?;
         self.at = skip::colon(self.bytes(), self.at)?;
-        // Half a surrogate pair makes it none of those that are wanted.
-        Ok(if escaped {
-            Cow::Owned(unquoted(written).unwrap_or_default())
-        } else {
-            Cow::Borrowed(written)
-        })
+        Ok(name)
     }
 
-    /// Steps over a string: what is between its quotes as it is written, and whether something of it is escaped.
-    pub(crate) fn string(&mut self) -> Result<(&'a str, bool), Problem> {
+    /// Steps over a string.
+    pub(crate) fn string(&mut self) -> Result<Quoted<'a>, Problem> {
         let start = self.at;
         let (end, escaped) = skip::string(self.bytes(), start)?;
         self.at = end;
-        let inner = self.text.get(start + 1..end - 1);
-        Ok((inner.unwrap_or_default(), escaped))
+        Ok(Quoted {
+            text: self.text,
+            start: start + 1,
+            end: end - 1,
+            escaped,
+        })
+    }
+
+    /// A number, `true`, `false` or `null`, as it is written.
+    pub(crate) fn scalar(&mut self) -> Result<&'a str, Problem> {
+        let start = self.at;
+        self.at = skip::scalar(self.bytes(), start)?;
+        Ok(self.since(start))
     }
 
     /// Any value, as it is written.

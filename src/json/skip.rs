@@ -28,10 +28,7 @@ pub(crate) fn value(bytes: &[u8], mut at: usize, depth: usize) -> Result<usize, 
                 }
                 at += 1;
             }
-            b't' => at = word(bytes, at, b"true")?,
-            b'f' => at = word(bytes, at, b"false")?,
-            b'n' => at = word(bytes, at, b"null")?,
-            _ => at = number(bytes, at)?,
+            _ => at = scalar(bytes, at)?,
         }
         // Behind a value: leave what ends here.
         while levels > depth {
@@ -57,6 +54,16 @@ pub(crate) fn value(bytes: &[u8], mut at: usize, depth: usize) -> Result<usize, 
     }
 }
 
+/// A number, `true`, `false` or `null`.
+pub(crate) fn scalar(bytes: &[u8], at: usize) -> Result<usize, Problem> {
+    match byte(bytes, at)? {
+        b't' => word(bytes, at, b"true"),
+        b'f' => word(bytes, at, b"false"),
+        b'n' => word(bytes, at, b"null"),
+        _ => number(bytes, at),
+    }
+}
+
 /// The name of a field with its colon, to its value.
 fn name(bytes: &[u8], at: usize) -> Result<usize, Problem> {
     let (end, _) = string(bytes, at)?;
@@ -72,7 +79,17 @@ pub(crate) fn colon(bytes: &[u8], at: usize) -> Result<usize, Problem> {
     }
 }
 
-pub(crate) fn space(bytes: &[u8], mut at: usize) -> usize {
+/// Nearly always there is none.
+#[inline(always)]
+pub(crate) fn space(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at) {
+        Some(0..=b' ') => spaces(bytes, at),
+        _ => at,
+    }
+}
+
+#[inline(never)]
+fn spaces(bytes: &[u8], mut at: usize) -> usize {
     while let Some(b' ' | b'\t' | b'\n' | b'\r') = bytes.get(at) {
         at += 1;
     }

@@ -8,8 +8,10 @@ use super::decimal::decimal;
 use super::error::ResultError;
 use super::place::Place;
 use super::result::Form;
-use super::rule::{MARKETPLACE, Rule, SINGLE_CYCLE, Table, is_blank, is_numeric, is_web_url};
-use crate::json::{Problem, Scanner, unquoted, whole};
+use super::rule::{
+    MARKETPLACE, Rule, SINGLE_CYCLE, Table, is_blank, is_numeric, is_plain_url, is_web_url,
+};
+use crate::json::{Problem, Quoted, Scanner};
 
 /// Checks that a text is JSON and, against the documents, a result; says which form it has.
 ///
@@ -33,48 +35,40 @@ pub fn check(text: &str) -> Result<Form, ResultError> {
         (Form::Marketplace, MARKETPLACE, "cycles"),
         (Form::Cycle, SINGLE_CYCLE, "cycleId"),
     ] {
-        let mut wrong = None;
-        let mut has_mark = false;
-        let other = whole(text, |scanner| {
-            if scanner.peek() != Some(b'{') {
-                return scanner.value().map(Some);
-            }
-            let mut checker = Checker {
-                scanner: *scanner,
-                wrong: None,
-            };
-            let given = checker.object(table, &Place::Root)?;
-            *scanner = checker.scanner;
-            wrong = checker.wrong;
-            has_mark = index(table, mark).is_some_and(|mark| given >> mark & 1 == 1);
-            Ok(None)
-        })?;
-        match other.map(kind) {
-            Some(NOTHING) => return Err(ResultError::Missing),
-            Some(found) => return Err(ResultError::NotObject { found }),
-            None if has_mark => return wrong.map_or(Ok(form), Err),
-            None => {}
+        let mut checker = Checker {
+            scanner: Scanner::of(text),
+            wrong: None,
+        };
+        let (kind, given) = checker.whole(table)?;
+        match kind {
+            OBJECT => {}
+            NOTHING => return Err(ResultError::Missing),
+            found => return Err(ResultError::NotObject { found }),
+        }
+        if index(table, mark.as_bytes()).is_some_and(|mark| given >> mark & 1 == 1) {
+            return checker.wrong.map_or(Ok(form), Err);
         }
     }
     Err(ResultError::Form)
 }
 
 const NOTHING: &str = "nothing";
+const OBJECT: &str = "an object";
 
-/// What kind of value this is, in the words of an error message.
-fn kind(written: &str) -> &'static str {
-    match written.as_bytes().first() {
+/// What kind of value begins like this, in the words of an error message.
+fn kind(first: Option<u8>) -> &'static str {
+    match first {
         Some(b'n') => NOTHING,
         Some(b't' | b'f') => "true or false",
         Some(b'"') => "a text",
         Some(b'[') => "a list",
-        Some(b'{') => "an object",
+        Some(b'{') => OBJECT,
         _ => "a number",
     }
 }
 
-fn index(table: Table, name: &str) -> Option<usize> {
-    table.iter().position(|(known, _)| *known == name)
+fn index(table: Table, name: &[u8]) -> Option<usize> {
+    table.iter().position(|(known, _)| known.as_bytes() == name)
 }
 
 /// Where the walk is, and the first that is wrong.
@@ -84,25 +78,42 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
+    /// Walks all of the text. What kind of value it is, and the fields that an object has.
+    fn whole(&mut self, table: Table) -> Result<(&'static str, u32), Problem> {
+        self.scanner.space();
+        let kind = kind(self.scanner.peek());
+        let given = if kind == OBJECT {
+            self.object(table, &Place::Root)?
+        } else {
+            self.value(&Rule::Any, &Place::Root)?;
+            0
+        };
+        self.scanner.space();
+        self.scanner.end()?;
+        Ok((kind, given))
+    }
+
     /// Steps over an object. The fields of the table that are there and not `null`, one bit each.
     fn object(&mut self, table: Table, place: &Place<'_>) -> Result<u32, Problem> {
         let mut given = 0;
         let mut more = self.scanner.open(b'}')?;
         while more {
             let name = self.scanner.name()?;
-            let known = index(table, &name).and_then(|index| Some((index, table.get(index)?)));
-            match known {
-                Some((index, (name, rule))) if self.scanner.peek() != Some(b'n') => {
-                    given |= 1 << index;
+            let index = if name.escaped {
+                name.text().and_then(|name| index(table, name.as_bytes()))
+            } else {
+                index(table, name.written())
+            };
+            let bit = index.map_or(0, |index| 1 << index);
+            match index.and_then(|index| table.get(index)) {
+                Some((name, rule)) if self.scanner.peek() != Some(b'n') => {
+                    given |= bit;
                     self.value(rule, &Place::Field(place, name))?;
                 }
                 // A `null` takes the place of what was there before it.
-                Some((index, _)) => {
-                    given &= !(1 << index);
-                    self.scanner.value()?;
-                }
-                None => {
-                    self.scanner.value()?;
+                _ => {
+                    given &= !bit;
+                    self.value(&Rule::Any, place)?;
                 }
             }
             more = self.scanner.more(b'}')?;
@@ -117,40 +128,43 @@ impl Checker<'_> {
         Ok(given)
     }
 
-    /// Steps over a value that has a rule.
+    /// Steps over a value, whatever it is, and holds it against its rule.
     fn value(&mut self, rule: &Rule, place: &Place<'_>) -> Result<(), Problem> {
-        match (self.scanner.peek(), rule) {
-            (Some(b'['), Rule::List(rule)) => self.list(rule, place),
-            (Some(b'{'), Rule::Object(table)) => self.object(table, place).map(drop),
+        let first = self.scanner.peek();
+        match (first, rule) {
+            (Some(b'['), Rule::List(rule)) => return self.list(rule, place),
+            (Some(b'{'), Rule::Object(table)) => return self.object(table, place).map(drop),
             (Some(b'"'), Rule::Identity | Rule::Text | Rule::Url | Rule::PackageId) => {
-                let (written, escaped) = self.scanner.string()?;
-                let text = match escaped {
-                    false => Cow::Borrowed(written),
-                    // Half a surrogate pair is a text, but not blank, no number, and in no URL.
-                    true => unquoted(written).map_or(Cow::Borrowed("\u{fffd}"), Cow::Owned),
-                };
-                match rule {
-                    Rule::Identity if is_blank(&text) => {
-                        self.found(place, |path| ResultError::Required { path });
-                    }
-                    Rule::Url if !is_web_url(&text) => {
-                        self.found(place, |path| ResultError::Url { path });
-                    }
-                    Rule::PackageId if !is_numeric(&text) => self.unexpected(rule, "a text", place),
-                    _ => {}
+                let quoted = self.scanner.string()?;
+                if quoted.escaped || !is_plain(quoted.written(), rule) {
+                    self.text(quoted, rule, place);
                 }
-                Ok(())
+                return Ok(());
             }
-            _ => {
-                let written = self.scanner.value()?;
-                if !(matches!(rule, Rule::PackageId) && is_whole(written)) {
-                    self.unexpected(rule, kind(written), place);
-                }
-                Ok(())
-            }
+            _ => {}
         }
+        let is_right = match first {
+            Some(b'[') => {
+                self.list(&Rule::Any, place)?;
+                false
+            }
+            Some(b'{') => {
+                self.object(&[], place)?;
+                false
+            }
+            Some(b'"') => {
+                self.scanner.string()?;
+                false
+            }
+            _ => is_whole(self.scanner.scalar()?) && matches!(rule, Rule::PackageId),
+        };
+        if !is_right && !matches!(rule, Rule::Any) {
+            self.unexpected(rule, kind(first), place);
+        }
+        Ok(())
     }
 
+    /// Steps over a list whose items have one rule.
     fn list(&mut self, rule: &Rule, place: &Place<'_>) -> Result<(), Problem> {
         let mut index = 0;
         let mut more = self.scanner.open(b']')?;
@@ -160,6 +174,23 @@ impl Checker<'_> {
             more = self.scanner.more(b']')?;
         }
         Ok(())
+    }
+
+    /// Of a text that has to be looked at again.
+    #[inline(never)]
+    fn text(&mut self, quoted: Quoted<'_>, rule: &Rule, place: &Place<'_>) {
+        // Half a surrogate pair is a text, but not blank, no number, and in no URL.
+        let text = quoted.text().unwrap_or(Cow::Borrowed("\u{fffd}"));
+        match rule {
+            Rule::Identity if is_blank(&text) => {
+                self.found(place, |path| ResultError::Required { path });
+            }
+            Rule::Url if !is_web_url(&text) => {
+                self.found(place, |path| ResultError::Url { path });
+            }
+            Rule::PackageId if !is_numeric(&text) => self.unexpected(rule, "a text", place),
+            _ => {}
+        }
     }
 
     #[inline(never)]
@@ -176,6 +207,16 @@ impl Checker<'_> {
         if self.wrong.is_none() {
             self.wrong = Some(wrong(place.path()));
         }
+    }
+}
+
+/// Whether a text is at first sight as its rule says: nearly all are.
+fn is_plain(text: &[u8], rule: &Rule) -> bool {
+    match rule {
+        Rule::Text => true,
+        Rule::Identity => text.first().is_some_and(|first| *first > b' '),
+        Rule::Url => is_plain_url(text),
+        _ => false,
     }
 }
 

@@ -4,6 +4,8 @@ use crate::json::words;
 
 /// What belongs in a field. A field that is absent or `null` is fine unless its rule says otherwise.
 pub(super) enum Rule {
+    /// Anything: no document says what it is.
+    Any,
     /// A text that must be there and not be blank.
     Identity,
     /// A text.
@@ -65,6 +67,7 @@ impl Rule {
         match self {
             Self::Identity | Self::Text | Self::Url => "a text",
             Self::PackageId => "a whole number or a numeric text",
+            Self::Any => "anything",
             Self::List(_) => "a list",
             Self::Object(_) => "an object",
         }
@@ -83,12 +86,23 @@ pub(super) fn is_numeric(text: &str) -> bool {
 
 /// An absolute `http` or `https` URL.
 pub(super) fn is_web_url(text: &str) -> bool {
-    let rest = strip_scheme(text, "https://").or_else(|| strip_scheme(text, "http://"));
-    let Some(first) = rest.and_then(|rest| rest.bytes().next()) else {
-        return false;
-    };
-    !matches!(first, b'/' | b'?' | b'#' | b':' | b'@')
-        && (words::all_plain(text.as_bytes()) || text.chars().all(is_of_url))
+    has_host(text.as_bytes()) && text.chars().all(is_of_url)
+}
+
+/// Whether it is one of visible ASCII: nearly all are, and eight letters are looked at in one step.
+pub(super) fn is_plain_url(text: &[u8]) -> bool {
+    has_host(text) && words::all_plain(text)
+}
+
+fn has_host(text: &[u8]) -> bool {
+    let rest = strip_scheme(text, b"https://").or_else(|| strip_scheme(text, b"http://"));
+    let first = rest.and_then(<[u8]>::first);
+    first.is_some_and(|first| !matches!(first, b'/' | b'?' | b'#' | b':' | b'@'))
+}
+
+fn strip_scheme<'a>(text: &'a [u8], scheme: &[u8]) -> Option<&'a [u8]> {
+    let (start, rest) = text.split_at_checked(scheme.len())?;
+    start.eq_ignore_ascii_case(scheme).then_some(rest)
 }
 
 fn is_of_url(character: char) -> bool {
@@ -96,9 +110,4 @@ fn is_of_url(character: char) -> bool {
         && !character.is_whitespace()
         // The last one stands for half a surrogate pair.
         && !matches!(character, '"' | '<' | '>' | '\\' | char::REPLACEMENT_CHARACTER)
-}
-
-fn strip_scheme<'a>(text: &'a str, scheme: &str) -> Option<&'a str> {
-    let (start, rest) = text.split_at_checked(scheme.len())?;
-    start.eq_ignore_ascii_case(scheme).then_some(rest)
 }

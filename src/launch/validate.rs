@@ -67,6 +67,7 @@ fn check(value: &Value, rule: &Rule, place: &Place<'_>) -> Result<(), ResultErro
         (Rule::Identity | Rule::Text | Rule::Url, Value::Text(_))
         | (Rule::PackageId, Value::Integer(_)) => Ok(()),
         (Rule::PackageId, Value::Text(text)) if is_numeric(text) => Ok(()),
+        (Rule::Any, _) => Ok(()),
         (Rule::List(rule), Value::Array(items)) => {
             let mut places = items.iter().enumerate();
             places.try_for_each(|(index, item)| check(item, rule, &Place::Item(place, index)))

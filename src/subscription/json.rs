@@ -29,7 +29,7 @@ pub(crate) fn body<'a, const E: usize, const P: usize>(
         }
         let mut more = scanner.open(b'}')?;
         while more {
-            body.repeated |= match &*scanner.name()? {
+            body.repeated |= match scanner.name()?.text().as_deref().unwrap_or_default() {
                 "event" => body.event.replace(scanner.fields(event_names)?).is_some(),
                 "payload" => body
                     .payload
