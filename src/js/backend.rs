@@ -1,6 +1,6 @@
 //! Handing a text to the host's back end with `fetch`, again where that is worth it.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
@@ -10,9 +10,10 @@ use web_sys::{RequestInit, Response};
 
 use super::convert::{Options, object, set};
 use super::promise::settled;
+use super::timer::after;
 use crate::js::window::window;
-use crate::launch::handoff::{KEEPALIVE_BYTES, Next, after};
-use crate::launch::{LaunchError, Value, idempotency_key};
+use crate::launch::handoff::{KEEPALIVE_BYTES, Next, after as next};
+use crate::launch::{LaunchError, idempotency_key};
 
 /// Cookies go to our own site only, unless said otherwise.
 const SAME_ORIGIN: &str = "same-origin";
@@ -60,7 +61,7 @@ impl BackEnd {
 }
 
 /// Called once: with the status of the back end that has it, or with what the last try came to.
-type Done = Box<dyn FnOnce(Result<u16, Option<u16>>)>;
+pub(crate) type Done = Box<dyn FnOnce(Result<u16, Option<u16>>)>;
 
 /// A hand-off under way. Dropped, it tries no more and tells nobody.
 pub(crate) struct HandOff {
@@ -71,24 +72,20 @@ struct Attempt {
     back_end: Rc<BackEnd>,
     text: String,
     key: String,
-    tried: RefCell<u32>,
-    timer: RefCell<Option<Timeout>>,
-    done: RefCell<Option<Done>>,
+    tried: Cell<u32>,
+    timer: Cell<Option<Timeout>>,
+    done: Cell<Option<Done>>,
 }
 
 impl HandOff {
-    pub(crate) fn start(
-        back_end: Rc<BackEnd>,
-        text: String,
-        done: impl FnOnce(Result<u16, Option<u16>>) + 'static,
-    ) -> Self {
+    pub(crate) fn start(back_end: Rc<BackEnd>, text: String, done: Done) -> Self {
         let attempt = Rc::new(Attempt {
             back_end,
             key: idempotency_key(&text),
             text,
-            tried: RefCell::new(0),
-            timer: RefCell::default(),
-            done: RefCell::new(Some(Box::new(done))),
+            tried: Cell::new(0),
+            timer: Cell::default(),
+            done: Cell::new(Some(done)),
         });
         attempt.send();
         Self { _attempt: attempt }
@@ -97,15 +94,16 @@ impl HandOff {
 
 impl Attempt {
     fn send(self: &Rc<Self>) {
-        *self.tried.borrow_mut() += 1;
+        self.tried.set(self.tried.get() + 1);
         let init = self.request();
         let answer = window().fetch_with_str_and_init(&self.back_end.url, &init);
         let weak = Rc::downgrade(self);
-        settled(&answer, move |response| {
+        let answered = move |response: Option<JsValue>| {
             if let Some(attempt) = weak.upgrade() {
                 attempt.answered(response.map(|it| it.unchecked_into::<Response>().status()));
             }
-        });
+        };
+        settled(&answer, Box::new(answered));
     }
 
     fn request(&self) -> RequestInit {
@@ -131,18 +129,18 @@ impl Attempt {
     }
 
     fn answered(self: &Rc<Self>, status: Option<u16>) {
-        let tried = *self.tried.borrow();
-        match after(status, tried, Math::random()) {
+        let tried = self.tried.get();
+        match next(status, tried, Math::random()) {
             Next::Done => self.finish(Ok(status.unwrap_or_default())),
             Next::GiveUp => self.finish(Err(status)),
             Next::Retry(milliseconds) => {
                 let weak = Rc::downgrade(self);
-                let timer = Timeout::new(milliseconds, move || {
+                let again = move || {
                     if let Some(attempt) = weak.upgrade() {
                         attempt.send();
                     }
-                });
-                self.timer.replace(Some(timer));
+                };
+                self.timer.set(Some(after(milliseconds, Box::new(again))));
             }
         }
     }
@@ -155,14 +153,14 @@ impl Attempt {
 }
 
 /// How a hand-off ended, for an outcome or a report.
-pub(crate) fn end_value(end: Result<u16, Option<u16>>) -> Value {
+pub(crate) fn end_value(end: Result<u16, Option<u16>>) -> JsValue {
     let (code, status) = match end {
         Ok(status) => ("STORED", Some(status)),
         Err(status) => ("BACKEND_FAILED", status),
     };
-    let mut fields = vec![("code".into(), code.into())];
+    let value = object(&[("code", code)]);
     if let Some(status) = status {
-        fields.push(("status".into(), Value::Integer(status.into())));
+        set(&value, "status", status);
     }
-    Value::Object(fields)
+    value
 }

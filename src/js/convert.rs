@@ -104,34 +104,19 @@ pub(crate) fn object(fields: &[(&str, &str)]) -> JsValue {
         .unwrap_or(JsValue::UNDEFINED)
 }
 
-/// Makes plain JavaScript of a value, which has one kind of number.
-///
-/// Not by `serde_wasm_bindgen`: what makes an `i64` of it can fail, and prints the number in its message.
-pub(crate) fn to_js(value: &Value) -> JsValue {
-    match value {
-        Value::Null => JsValue::NULL,
-        Value::Bool(truth) => (*truth).into(),
-        Value::Integer(number) => (*number as f64).into(),
-        Value::Number(number) => (*number).into(),
-        Value::Text(text) => text.into(),
-        Value::Array(items) => items.iter().map(to_js).collect::<Array>().into(),
-        Value::Object(fields) => {
-            let object = Object::new();
-            for (name, value) in fields {
-                set(&object, name, to_js(value));
-            }
-            object.into()
-        }
-    }
-}
-
 /// Sets a property of a fresh object.
 pub(crate) fn set(object: &JsValue, name: &str, value: impl Into<JsValue>) {
+    put(object, name, value.into());
+}
+
+#[inline(never)]
+fn put(object: &JsValue, name: &str, value: JsValue) {
     // Fresh objects are extensible: setting cannot fail.
-    drop(Reflect::set(object, &name.into(), &value.into()));
+    drop(Reflect::set(object, &name.into(), &value));
 }
 
 /// A property of an object; `undefined` where there is none or its getter throws.
+#[inline(never)]
 pub(crate) fn property(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }

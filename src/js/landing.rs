@@ -54,7 +54,7 @@ impl LandingPage {
         });
         let report = on_report.clone();
         let own = id.clone();
-        let relaying = Relaying::new(relay, id, None, back_end, move |end| {
+        let finished = move |end| {
             if matches!(end, RelayReport::Delivered { .. } | RelayReport::Sent) {
                 if let Some(id) = &own {
                     storage::forget(id.as_str());
@@ -62,7 +62,8 @@ impl LandingPage {
                 storage::set_inherited(None);
             }
             report_end(&report, &end);
-        });
+        };
+        let relaying = Relaying::new(relay, id, None, back_end, Box::new(finished));
         let again = Rc::downgrade(&relaying);
         relaying.listen(move |news| {
             // An app that was reloaded says so; a text that nobody had taken is sent again.

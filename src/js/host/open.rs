@@ -46,13 +46,14 @@ pub(super) fn open(shared: &Rc<Shared>, url: JsValue) {
         return;
     }
     let point = Rc::clone(shared);
-    resolve_url(shared, move |url| match (url, point.window()) {
+    let resolved = move |url: Option<String>| match (url, point.window()) {
         (Some(url), Some(window)) => {
             navigate(&window, &url);
             point.dispatch(LaunchEvent::Pointed);
         }
         _ => point.dispatch(LaunchEvent::UrlFailed),
-    });
+    };
+    resolve_url(shared, Box::new(resolved));
 }
 
 fn navigate(window: &Window, url: &str) {
@@ -62,7 +63,7 @@ fn navigate(window: &Window, url: &str) {
 
 /// Gets the launch URL: a text, a promise, or a function asked anew each time, because launch URLs are for
 /// one use. `None` where it fails or is no `http(s)` URL.
-pub(super) fn resolve_url(shared: &Rc<Shared>, then: impl FnOnce(Option<String>) + 'static) {
+pub(super) fn resolve_url(shared: &Rc<Shared>, then: Box<dyn FnOnce(Option<String>)>) {
     let given = shared.url();
     let value = match given.dyn_ref::<Function>() {
         Some(function) => match function.call0(&JsValue::UNDEFINED) {
@@ -71,12 +72,11 @@ pub(super) fn resolve_url(shared: &Rc<Shared>, then: impl FnOnce(Option<String>)
         },
         None => given,
     };
-    settled(&Promise::resolve(&value), move |url| {
-        then(
-            url.and_then(|url| url.as_string())
-                .filter(|url| is_web(url)),
-        );
-    });
+    let settle = move |url: Option<JsValue>| {
+        let url = url.and_then(|url| url.as_string());
+        then(url.filter(|url| is_web(url)));
+    };
+    settled(&Promise::resolve(&value), Box::new(settle));
 }
 
 /// An absolute `https` URL, or `http` on this machine: nothing that runs as script.

@@ -3,15 +3,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::timers::callback::Interval;
 use wasm_bindgen::JsValue;
 
 use super::outcome::{Outcome, counts};
 use super::shared::{LOOK_EVERY, Shared, now};
 use crate::js::backend::{HandOff, end_value};
-use crate::js::convert::to_js;
+use crate::js::convert::{object, set};
 use crate::js::storage;
-use crate::launch::{LaunchEvent, Value};
+use crate::js::timer::every;
+use crate::launch::LaunchEvent;
 
 /// How long after the outcome a repeat of the same text is still acknowledged, as long as its window is
 /// there: the sender may have missed the first answer and would tell the customer that it failed.
@@ -35,7 +35,9 @@ impl Shared {
     /// Ends every watch but the listeners.
     pub(super) fn rest(&self) {
         self.look.take();
-        self.timers.take();
+        for timer in &self.timers {
+            timer.take();
+        }
         storage::forget(self.id.as_str());
     }
 
@@ -64,54 +66,51 @@ impl Shared {
         else {
             return self.deliver(outcome);
         };
-        self.report("handing-off", Vec::new());
+        self.report(&[("status", "handing-off")]);
         let weak = Rc::downgrade(self);
         let text = outcome.text.clone();
-        let hand_off = HandOff::start(back_end, text, move |end| {
+        let done = move |end| {
             if let Some(shared) = weak.upgrade() {
                 let mut outcome = outcome;
                 outcome.backend = Some(end_value(end));
                 shared.deliver(outcome);
             }
-        });
-        self.hand_off.replace(Some(hand_off));
+        };
+        let hand_off = HandOff::start(back_end, text, Box::new(done));
+        self.hand_off.set(Some(hand_off));
     }
 
     pub(super) fn deliver(self: &Rc<Self>, outcome: Outcome) {
-        self.report("delivered", vec![("via", outcome.arrival.via.into())]);
+        self.report(&[("status", "delivered"), ("via", outcome.arrival.via)]);
         if let Some((resolve, _)) = self.settle.get() {
             drop(resolve.call1(&JsValue::UNDEFINED, &outcome.to_js()));
         }
         // The window that sent a message closes on the answer; a landing may read closed while it is open.
         let by_message = outcome.arrival.channel == "message";
         let shared = Rc::clone(self);
-        let look = Interval::new(LOOK_EVERY, move || {
-            let window = shared.window();
-            let closed = window.is_some_and(|window| window.closed().unwrap_or(true));
-            if now() - shared.started - outcome.milliseconds > f64::from(LINGER)
-                || (by_message && closed)
-            {
+        let end = now() + f64::from(LINGER);
+        let look = move || {
+            if now() > end || (by_message && shared.is_closed()) {
                 shared.let_go();
             }
-        });
-        self.look.replace(Some(look));
+        };
+        self.look.set(Some(every(LOOK_EVERY, Box::new(look))));
     }
 
     pub(super) fn report_counts(&self, status: &str) {
-        let counted = counts(self.receiver.borrow().counts());
-        self.report(status, vec![("counts", counted)]);
+        let report = object(&[("status", status)]);
+        set(&report, "counts", counts(self.receiver.borrow().counts()));
+        self.tell(&report);
+    }
+
+    pub(super) fn report(&self, fields: &[(&str, &str)]) {
+        self.tell(&object(fields));
     }
 
     /// Tells the app. What its function throws is its own affair and ends nothing here.
-    pub(super) fn report(&self, status: &str, details: Vec<(&str, Value)>) {
+    fn tell(&self, report: &JsValue) {
         if let Some(on_status) = &self.on_status {
-            let mut fields = vec![("status".into(), status.into())];
-            fields.extend(
-                details
-                    .into_iter()
-                    .map(|(name, value)| (name.into(), value)),
-            );
-            drop(on_status.call1(&JsValue::UNDEFINED, &to_js(&Value::Object(fields))));
+            drop(on_status.call1(&JsValue::UNDEFINED, report));
         }
     }
 }
