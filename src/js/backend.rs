@@ -13,7 +13,7 @@ use super::promise::settled;
 use super::timer::after;
 use crate::js::window::window;
 use crate::launch::handoff::{KEEPALIVE_BYTES, Next, after as next};
-use crate::launch::{LaunchError, idempotency_key};
+use crate::launch::idempotency_key;
 
 /// Cookies go to our own site only, unless said otherwise.
 const SAME_ORIGIN: &str = "same-origin";
@@ -22,32 +22,30 @@ const SAME_ORIGIN: &str = "same-origin";
 pub(crate) struct BackEnd {
     url: String,
     headers: JsValue,
-    credentials: String,
+    credentials: Option<String>,
 }
 
 impl BackEnd {
-    /// Reads the option `backend: { url, headers?, credentials? }`.
-    pub(crate) fn read(options: &Options) -> Result<Option<Self>, LaunchError> {
-        Self::read_named(options, "backend")
-    }
-
-    /// The same under another name.
-    pub(crate) fn read_named(
+    /// Reads the option `{ url, headers?, credentials? }` of this name. An error is the name of an option.
+    pub(crate) fn read(
         options: &Options,
         name: &'static str,
-    ) -> Result<Option<Self>, LaunchError> {
+    ) -> Result<Option<Self>, &'static str> {
         let Some(plain) = options.object(name)? else {
             return Ok(None);
         };
-        let invalid = |_| LaunchError::Option("backend");
-        let url = plain.text("url").map_err(invalid)?;
-        let credentials = plain.text("credentials").map_err(invalid)?;
-        let headers = plain.object("headers").map_err(invalid)?;
-        Ok(Some(Self {
-            url: url.ok_or(LaunchError::Option("backend"))?,
-            headers: headers.map_or(JsValue::UNDEFINED, |headers| headers.0),
-            credentials: credentials.unwrap_or_else(|| SAME_ORIGIN.into()),
-        }))
+        let mut read = Self::at(String::new());
+        read.fill(&plain).map_err(|_| "backend")?;
+        Ok(Some(read))
+    }
+
+    fn fill(&mut self, plain: &Options) -> Result<(), &'static str> {
+        self.url = plain.text("url")?.ok_or("url")?;
+        plain.set_text("credentials", &mut self.credentials)?;
+        if let Some(headers) = plain.object("headers")? {
+            self.headers = headers.0;
+        }
+        Ok(())
     }
 
     /// At a URL, with nothing else said.
@@ -55,7 +53,7 @@ impl BackEnd {
         Self {
             url,
             headers: JsValue::UNDEFINED,
-            credentials: SAME_ORIGIN.into(),
+            credentials: None,
         }
     }
 }
@@ -117,7 +115,10 @@ impl Attempt {
         }
         let init = object(&[
             ("method", "POST"),
-            ("credentials", &self.back_end.credentials),
+            (
+                "credentials",
+                self.back_end.credentials.as_deref().unwrap_or(SAME_ORIGIN),
+            ),
             ("redirect", "error"),
             ("body", &self.text),
         ]);

@@ -152,6 +152,17 @@ impl Options {
         }
     }
 
+    /// The same, where it is given.
+    #[inline(never)]
+    pub(crate) fn set_text(
+        &self,
+        name: &'static str,
+        to: &mut Option<String>,
+    ) -> Result<(), &'static str> {
+        *to = self.text(name)?;
+        Ok(())
+    }
+
     /// A text, or a list of texts joined by spaces: the two ways to write lists in options.
     pub(crate) fn words(&self, name: &'static str) -> Result<Option<String>, &'static str> {
         match self.get(name) {

@@ -70,10 +70,9 @@ impl HostLaunch {
         #[wasm_bindgen(js_name = onStatus)] on_status: Option<Function>,
     ) -> Result<Option<HostLaunch>, JsValue> {
         let options = HostOptions::read(options).map_err(JsError::from)?;
-        let own = storage::own_ids();
         let wanted = |known: &str| match &id {
             Some(id) => id == known,
-            None => own.iter().any(|own| own == known),
+            None => storage::is_own(known),
         };
         let found = storage::all_pending()
             .into_iter()

@@ -101,7 +101,7 @@ impl LandingPage {
     #[wasm_bindgen(getter, js_name = sameTab)]
     pub fn same_tab(&self) -> bool {
         let id = self.relaying.id();
-        id.is_some_and(|id| storage::own_ids().iter().any(|own| own == id))
+        id.is_some_and(storage::is_own)
     }
 
     /// Ends the launch as delivered to this very page.

@@ -82,7 +82,7 @@ impl ProxyPage {
         let marketplace = Origin::parse(&origin)
             .map_err(|error| LaunchError::Origin("marketplaceOrigin", error))
             .map_err(JsError::from)?;
-        let origins = OriginList::parse(&origin).map_err(JsError::from)?;
+        let origins = OriginList::from(marketplace.clone());
         let (relay, back_end) = // What the frame sends is vouched for by its origin and its window.
             read_sinks(&options, true).map_err(JsError::from)?;
         let shared = Rc::new(Shared {

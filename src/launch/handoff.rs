@@ -5,6 +5,8 @@
 
 use sha2::{Digest, Sha256};
 
+use super::hex::push_hex;
+
 /// Bodies up to this many bytes survive the window (`keepalive`); browsers refuse more than 64 KiB in
 /// flight, and others may be.
 ///
@@ -29,12 +31,8 @@ pub const TRIES: u32 = 6;
 /// ```
 #[must_use]
 pub fn idempotency_key(text: &str) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut key = String::from("sha-256=");
-    for byte in Sha256::digest(text.as_bytes()) {
-        key.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        key.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
+    push_hex(&mut key, &Sha256::digest(text.as_bytes()));
     key
 }
 

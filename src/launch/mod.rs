@@ -23,6 +23,7 @@ mod delivery;
 mod error;
 mod expect;
 pub mod handoff;
+mod hex;
 mod lifecycle;
 mod origin;
 pub mod protocol;

@@ -125,6 +125,24 @@ impl OriginList {
         Ok(Self(origins))
     }
 
+    /// The same list and one more; as it is where that is in it already, or no more have room.
+    ///
+    /// ```
+    /// use launch_complete::launch::{Origin, OriginList};
+    ///
+    /// let list = OriginList::from(Origin::parse("https://marketplace.example")?);
+    /// let list = list.with(Origin::parse("https://app.example")?);
+    /// assert!(list.contains("https://marketplace.example") && list.contains("https://app.example"));
+    /// # Ok::<(), launch_complete::launch::OriginError>(())
+    /// ```
+    #[must_use]
+    pub fn with(mut self, origin: Origin) -> Self {
+        if self.0.len() < Self::MAX && !self.contains(origin.as_str()) {
+            self.0.push(origin);
+        }
+        self
+    }
+
     /// Whether a reported origin is in the list.
     #[must_use]
     pub fn contains(&self, origin: &str) -> bool {
@@ -134,6 +152,12 @@ impl OriginList {
     /// The origins, in the order given.
     pub fn iter(&self) -> impl Iterator<Item = &Origin> {
         self.0.iter()
+    }
+}
+
+impl From<Origin> for OriginList {
+    fn from(origin: Origin) -> Self {
+        Self(vec![origin])
     }
 }
 

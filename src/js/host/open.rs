@@ -26,10 +26,10 @@ pub(super) fn open(shared: &Rc<Shared>, url: JsValue) {
     }
     let first = known.as_deref().unwrap_or("about:blank");
     let opened = storage::inheriting(shared.id(), || {
-        window().open_with_url_and_target_and_features(first, "_blank", &options.features)
+        window().open_with_url_and_target_and_features(first, "_blank", options.features())
     });
     // With `noopener` there is never a handle; what the popup does is heard of by channel only.
-    let unseen = split(&options.features, b',')
+    let unseen = split(options.features(), b',')
         .any(|word| matches!(word.trim_ascii(), "noopener" | "noreferrer"));
     match opened {
         Ok(Some(window)) => shared.watch(window),

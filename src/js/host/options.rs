@@ -12,7 +12,7 @@ use crate::launch::{DEFAULT_MAX_BYTES, Expect, LaunchError, Limits, Origin, Unbo
 pub(super) struct HostOptions {
     pub(super) marketplace_origin: Origin,
     pub(super) proxy_url: Option<String>,
-    pub(super) features: String,
+    pub(super) features: Option<String>,
     pub(super) limits: Limits,
     pub(super) max_bytes: usize,
     pub(super) expect: Expect,
@@ -34,53 +34,60 @@ impl HostOptions {
         let mut options = Self {
             marketplace_origin,
             proxy_url: None,
-            features: FEATURES.into(),
+            features: None,
             limits: Limits::default(),
             max_bytes: DEFAULT_MAX_BYTES,
             expect: Expect::default(),
             unbound: UnboundLanding::Refuse,
             back_end: None,
         };
-        if let Some(url) = plain.text("proxyUrl")? {
-            options.proxy_url = Some(own_url(&url)?);
-        }
-        if let Some(features) = plain.text("features")? {
-            options.features = features;
-        }
-        plain.set_number("timeout", &mut options.limits.timeout)?;
-        plain.set_number("lostLimit", &mut options.limits.lost)?;
-        if let Some(bytes) = plain.number("maxBytes")? {
-            options.max_bytes = bytes as usize;
-        }
-        if let Some(fields) = plain.object("expect")? {
-            read_expect(&mut options.expect, &fields).map_err(|_| LaunchError::Option("expect"))?;
-        }
-        match plain.text("unboundLanding")?.as_deref() {
-            None | Some("refuse") => {}
-            Some("single") => options.unbound = UnboundLanding::Single,
-            Some(_) => return Err(LaunchError::Option("unboundLanding")),
-        }
-        options.back_end = BackEnd::read(plain)?.map(Rc::new);
+        options.fill(plain)?;
         Ok(options)
     }
-}
 
-fn read_expect(expect: &mut Expect, fields: &Options) -> Result<(), &'static str> {
-    expect.account_id = fields.text("accountId")?;
-    expect.account_api_id = fields.text("accountApiId")?;
-    expect.complete_parameter = fields.text("completeParameter")?;
-    Ok(())
+    /// Reads all that may be left out. An error is the name of the option.
+    fn fill(&mut self, plain: &Options) -> Result<(), &'static str> {
+        plain.set_text("proxyUrl", &mut self.proxy_url)?;
+        if let Some(url) = &mut self.proxy_url {
+            *url = own_url(url).ok_or("proxyUrl")?;
+        }
+        plain.set_text("features", &mut self.features)?;
+        plain.set_number("timeout", &mut self.limits.timeout)?;
+        plain.set_number("lostLimit", &mut self.limits.lost)?;
+        let mut max_bytes = self.max_bytes as u32;
+        plain.set_number("maxBytes", &mut max_bytes)?;
+        self.max_bytes = max_bytes as usize;
+        if let Some(fields) = plain.object("expect")? {
+            let expect = &mut self.expect;
+            for (name, to) in [
+                ("accountId", &mut expect.account_id),
+                ("accountApiId", &mut expect.account_api_id),
+                ("completeParameter", &mut expect.complete_parameter),
+            ] {
+                fields.set_text(name, to).map_err(|_| "expect")?;
+            }
+        }
+        let mut unbound = None;
+        plain.set_text("unboundLanding", &mut unbound)?;
+        self.unbound = match unbound.as_deref() {
+            None | Some("refuse") => UnboundLanding::Refuse,
+            Some("single") => UnboundLanding::Single,
+            Some(_) => return Err("unboundLanding"),
+        };
+        self.back_end = BackEnd::read(plain, "backend")?.map(Rc::new);
+        Ok(())
+    }
+
+    /// How the window shall look.
+    pub(super) fn features(&self) -> &str {
+        self.features.as_deref().unwrap_or(FEATURES)
+    }
 }
 
 /// The proxy page must be of the host's own origin: only such a page can know the launch.
-fn own_url(url: &str) -> Result<String, LaunchError> {
-    let invalid = LaunchError::Option("proxyUrl");
+fn own_url(url: &str) -> Option<String> {
     let location = window().location();
-    let base = location.href().map_err(|_| invalid.clone())?;
-    let resolved = web_sys::Url::new_with_base(url, &base).map_err(|_| invalid.clone())?;
-    if location.origin() == Ok(resolved.origin()) {
-        Ok(resolved.href())
-    } else {
-        Err(invalid)
-    }
+    let base = location.href().ok()?;
+    let resolved = web_sys::Url::new_with_base(url, &base).ok()?;
+    (location.origin().ok()? == resolved.origin()).then(|| resolved.href())
 }

@@ -17,7 +17,7 @@ use crate::js::channel::port::AnswerPort;
 use crate::js::error::JsError;
 use crate::js::timer::{after, every};
 use crate::js::window::window;
-use crate::launch::{Launch, LaunchAction, LaunchEvent, LaunchId, OriginList, Receiver};
+use crate::launch::{Launch, LaunchAction, LaunchEvent, LaunchId, Origin, OriginList, Receiver};
 
 /// How often `popup.closed` is read.
 pub(super) const LOOK_EVERY: u32 = 300;
@@ -61,10 +61,10 @@ impl Shared {
     ) -> (Rc<Self>, Promise) {
         let own_origin = window().location().origin().unwrap_or_default();
         // The proxy and the landing page, in the window that was opened, speak from our own origin.
-        let marketplace = options.marketplace_origin.as_str();
-        let origins = OriginList::from_texts([marketplace, &own_origin])
-            .or_else(|_| OriginList::parse(marketplace))
-            .unwrap_or_else(|_| unreachable!("the marketplace origin was parsed before"));
+        let mut origins = OriginList::from(options.marketplace_origin.clone());
+        if let Ok(own) = Origin::parse(&own_origin) {
+            origins = origins.with(own);
+        }
         let shared = Rc::new(Self {
             keep: Cell::default(),
             machine: RefCell::new(Launch::new(options.limits, options.proxy_url.is_some())),
