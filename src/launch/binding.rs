@@ -7,7 +7,7 @@
 use super::decimal::{decimal, push_decimal};
 use super::hex::push_hex;
 use super::origin::Origin;
-use super::split::split_once;
+use super::split::{all, split_once};
 
 /// How long a pending record counts, in milliseconds: 15 minutes.
 const PENDING_LIFE: f64 = 15.0 * 60.0 * 1000.0;
@@ -36,10 +36,7 @@ impl LaunchId {
     /// Reads an id that was stored or sent; anything but 32 lower-case hex digits is none.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let good = text.len() == 32
-            && text
-                .bytes()
-                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let good = text.len() == 32 && all(text, |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
         good.then(|| Self(text.into()))
     }
 

@@ -19,6 +19,18 @@ impl Drop for AnswerPort {
     }
 }
 
+/// Posts `text` to a window at an exact origin with a fresh port on which nobody hears the answer: what comes to
+/// the window itself would be taken for a result.
+pub(crate) fn tell(target: &Window, text: &str, origin: &str) {
+    let text = JsValue::from_str(text);
+    let sent = match MessageChannel::new() {
+        Ok(channel) => target.post_message_with_transfer(&text, origin, &list_of(&channel.port2())),
+        Err(_) => target.post_message(&text, origin),
+    };
+    // The window may be gone; then nobody misses the greeting.
+    drop(sent);
+}
+
 /// Posts `text` to a window at an exact origin with a fresh port, and calls `answered` with every text that
 /// comes back on it.
 ///

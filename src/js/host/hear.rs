@@ -24,8 +24,7 @@ const NO_URL: &str = "URL_FAILED";
 impl Shared {
     /// Tells the page in a window that somebody listens. Only a page of the marketplace's origin hears it.
     pub(super) fn greet(&self, window: &Window) {
-        let origin = self.options.marketplace_origin.as_str();
-        drop(port::post(window, HELLO, origin, Box::new(drop)).map(|port| self.port.set(port)));
+        port::tell(window, HELLO, self.options.marketplace_origin.as_str());
     }
 
     /// A message to this window.

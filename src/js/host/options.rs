@@ -24,14 +24,14 @@ pub(super) struct HostOptions {
 const FEATURES: &str = "popup,width=1000,height=760";
 
 impl HostOptions {
-    pub(super) fn read(options: JsValue) -> Result<Self, LaunchError> {
+    pub(super) fn read(options: JsValue) -> Result<Box<Self>, LaunchError> {
         let plain = &Options(options);
         let origin = plain.text("marketplaceOrigin")?;
         let origin = origin.ok_or(LaunchError::Option("marketplaceOrigin"))?;
         let marketplace_origin = Origin::parse(&origin)
             .map_err(|error| LaunchError::Origin("marketplaceOrigin", error))?;
         // Field by field: what is read so far is let go of in one place where a later field is wrong.
-        let mut options = Self {
+        let mut options = Box::new(Self {
             marketplace_origin,
             proxy_url: None,
             features: None,
@@ -40,7 +40,7 @@ impl HostOptions {
             expect: Expect::default(),
             unbound: UnboundLanding::Refuse,
             back_end: None,
-        };
+        });
         options.fill(plain)?;
         Ok(options)
     }

@@ -1,6 +1,7 @@
 //! How a launch ends: with an outcome or an error, and then with nothing left behind.
 
 use std::cell::RefCell;
+use std::mem::ManuallyDrop;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
@@ -10,7 +11,7 @@ use super::shared::{LOOK_EVERY, Shared, now};
 use crate::js::backend::{HandOff, end_value};
 use crate::js::convert::{object, set};
 use crate::js::storage;
-use crate::js::timer::every;
+use crate::js::timer::after;
 use crate::launch::LaunchEvent;
 
 /// How long after the outcome a repeat of the same text is still acknowledged, as long as its window is
@@ -21,7 +22,21 @@ const LINGER: u32 = 10_000;
 const REMEMBERED: usize = 64;
 
 thread_local! {
-    static DELIVERED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    // Never dropped, so that nothing has to see to that.
+    static DELIVERED: RefCell<ManuallyDrop<Delivered>> = const {
+        RefCell::new(ManuallyDrop::new(Delivered {
+            count: 0,
+            digests: Vec::new(),
+        }))
+    };
+}
+
+/// The texts of earlier launches of this page.
+struct Delivered {
+    /// How many there were.
+    count: usize,
+    /// Of the latest, each in the place of the one that many before it.
+    digests: Vec<String>,
 }
 
 impl Shared {
@@ -47,7 +62,6 @@ impl Shared {
         self.listener.take();
         self.broadcast.take();
         self.hand_off.take();
-        self.port.take();
         self.keep.take();
     }
 
@@ -87,14 +101,20 @@ impl Shared {
         }
         // The window that sent a message closes on the answer; a landing may read closed while it is open.
         let by_message = outcome.arrival.channel == "message";
+        self.linger(now() + f64::from(LINGER), by_message);
+    }
+
+    /// Looks now and then whether all is over.
+    fn linger(self: &Rc<Self>, end: f64, by_message: bool) {
         let shared = Rc::clone(self);
-        let end = now() + f64::from(LINGER);
         let look = move || {
             if now() > end || (by_message && shared.is_closed()) {
                 shared.let_go();
+            } else {
+                shared.linger(end, by_message);
             }
         };
-        self.look.set(Some(every(LOOK_EVERY, Box::new(look))));
+        self.look.set(Some(after(LOOK_EVERY, Box::new(look))));
     }
 
     pub(super) fn report_counts(&self, status: &str) {
@@ -118,12 +138,14 @@ impl Shared {
 /// Remembers a text by its digest; whether it was known.
 fn remember(digest: String) -> bool {
     DELIVERED.with_borrow_mut(|known| {
-        let repeated = known.contains(&digest);
+        let repeated = known.digests.contains(&digest);
         if !repeated {
-            if known.len() == REMEMBERED {
-                known.remove(0);
+            let at = known.count % REMEMBERED;
+            known.count += 1;
+            match known.digests.get_mut(at) {
+                Some(oldest) => *oldest = digest,
+                None => known.digests.push(digest),
             }
-            known.push(digest);
         }
         repeated
     })

@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use gloo::timers::callback::{Interval, Timeout};
+use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use web_sys::Window;
@@ -13,9 +13,8 @@ use super::options::HostOptions;
 use crate::js::backend::HandOff;
 use crate::js::channel::broadcast::Broadcast;
 use crate::js::channel::message;
-use crate::js::channel::port::AnswerPort;
 use crate::js::error::JsError;
-use crate::js::timer::{after, every};
+use crate::js::timer::after;
 use crate::js::window::window;
 use crate::launch::{Launch, LaunchAction, LaunchEvent, LaunchId, Origin, OriginList, Receiver};
 
@@ -26,7 +25,7 @@ pub(super) const LOOK_EVERY: u32 = 300;
 pub(super) struct Shared {
     pub(super) keep: Cell<Option<Rc<Self>>>,
     pub(super) id: LaunchId,
-    pub(super) options: HostOptions,
+    pub(super) options: Box<HostOptions>,
     pub(super) on_status: Option<Function>,
     pub(super) machine: RefCell<Launch>,
     pub(super) receiver: RefCell<Receiver>,
@@ -37,10 +36,9 @@ pub(super) struct Shared {
     pub(super) window: RefCell<Option<Window>>,
     pub(super) listener: Cell<Option<EventListener>>,
     pub(super) broadcast: RefCell<Option<Broadcast>>,
-    pub(super) look: Cell<Option<Interval>>,
+    pub(super) look: Cell<Option<Timeout>>,
     /// One for each [`Timer`].
     pub(super) timers: [Cell<Option<Timeout>>; 3],
-    pub(super) port: Cell<Option<AnswerPort>>,
     pub(super) hand_off: Cell<Option<HandOff>>,
     pub(super) own_origin: String,
     pub(super) started: f64,
@@ -55,7 +53,7 @@ pub(super) fn now() -> f64 {
 impl Shared {
     /// Starts to listen, before any window is opened: a result cannot come too early.
     pub(super) fn listening(
-        options: HostOptions,
+        options: Box<HostOptions>,
         id: LaunchId,
         on_status: Option<Function>,
     ) -> (Rc<Self>, Promise) {
@@ -85,7 +83,6 @@ impl Shared {
             broadcast: RefCell::default(),
             look: Cell::default(),
             timers: Default::default(),
-            port: Cell::default(),
             hand_off: Cell::default(),
             own_origin,
             started: now(),
@@ -143,14 +140,20 @@ impl Shared {
 
     /// Keeps an eye on the window.
     pub(super) fn watch(self: &Rc<Self>, window: Window) {
+        self.window.replace(Some(window));
+        self.look();
+    }
+
+    fn look(self: &Rc<Self>) {
         let weak = Rc::downgrade(self);
         let look = move || {
             if let Some(shared) = weak.upgrade() {
+                // First, because what is seen may end it.
+                shared.look();
                 shared.dispatch(LaunchEvent::Closed(shared.is_closed()));
             }
         };
-        self.window.replace(Some(window));
-        self.look.set(Some(every(LOOK_EVERY, Box::new(look))));
+        self.look.set(Some(after(LOOK_EVERY, Box::new(look))));
     }
 
     /// Whether there is a window that reads closed.
