@@ -9,9 +9,9 @@ mod shared;
 
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
-use wasm_bindgen::JsValue;
+use js_sys::Promise;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Window;
 
 use self::options::HostOptions;
@@ -37,25 +37,24 @@ impl HostLaunch {
     pub fn open(
         options: JsValue,
         url: JsValue,
-        window: Option<Window>,
-        #[wasm_bindgen(js_name = onStatus)] on_status: Option<Function>,
+        window: JsValue,
+        #[wasm_bindgen(js_name = onStatus)] on_status: JsValue,
     ) -> Result<HostLaunch, JsValue> {
         let options = HostOptions::read(options).map_err(JsError::from)?;
         let pending = pending(options.marketplace_origin.clone());
         let (shared, result) = Shared::listening(options, fresh_id()?, on_status);
-        match window {
-            Some(window) => {
-                shared.set_url(url);
-                shared.greet(&window);
-                shared.watch(window);
-                shared.start();
-            }
-            None => {
-                storage::remember(shared.id(), &pending);
-                open::open(&shared, url);
-                if !shared.is_done() {
-                    storage::own(shared.id());
-                }
+        if window.is_object() {
+            // Of another origin, and so of another realm, where `instanceof` knows no window.
+            let window: Window = window.unchecked_into();
+            shared.set_url(url);
+            shared.greet(&window);
+            shared.watch(window);
+            shared.start();
+        } else {
+            storage::remember(shared.id(), &pending);
+            open::open(&shared, url);
+            if !shared.is_done() {
+                storage::own(shared.id());
             }
         }
         Ok(Self { shared, result })
@@ -65,22 +64,28 @@ impl HostLaunch {
     /// started for this marketplace. Nothing where none is waiting.
     pub fn resume(
         options: JsValue,
-        id: Option<String>,
+        id: JsValue,
         url: JsValue,
-        #[wasm_bindgen(js_name = onStatus)] on_status: Option<Function>,
+        #[wasm_bindgen(js_name = onStatus)] on_status: JsValue,
     ) -> Result<Option<HostLaunch>, JsValue> {
         let options = HostOptions::read(options).map_err(JsError::from)?;
-        let wanted = |known: &str| match &id {
+        let named = id.as_string();
+        let wanted = |known: &str| match &named {
             Some(id) => id == known,
             None => storage::is_own(known),
         };
-        let found = storage::all_pending()
-            .into_iter()
-            .rev()
-            .find(|(known, pending)| {
-                pending.marketplace_origin == options.marketplace_origin && wanted(known.as_str())
-            });
-        let Some((id, _)) = found else {
+        let mut newest = None;
+        let mut started_at = 0.0;
+        for (known, pending) in storage::all_pending() {
+            if pending.started_at >= started_at
+                && pending.marketplace_origin == options.marketplace_origin
+                && wanted(known.as_str())
+            {
+                started_at = pending.started_at;
+                newest = Some(known);
+            }
+        }
+        let Some(id) = newest else {
             return Ok(None);
         };
         let (shared, result) = Shared::listening(options, id, on_status);
@@ -92,7 +97,7 @@ impl HostLaunch {
 
     /// The launch id.
     #[wasm_bindgen(getter)]
-    pub fn id(&self) -> String {
+    pub fn id(&self) -> JsValue {
         self.shared.id().as_str().into()
     }
 
@@ -123,14 +128,14 @@ impl HostLaunch {
 /// Binds a launch to this very tab, for apps that send the whole page to the marketplace. Gives the id.
 #[wasm_bindgen(js_name = bindThisTab)]
 pub fn bind_this_tab(
-    #[wasm_bindgen(js_name = marketplaceOrigin)] marketplace_origin: &str,
-    url: &str,
-) -> Result<String, JsValue> {
+    #[wasm_bindgen(js_name = marketplaceOrigin)] marketplace_origin: &JsValue,
+    url: &JsValue,
+) -> Result<JsValue, JsValue> {
     // The tab goes there: nothing that runs as script.
-    Origin::of_url(url)
+    Origin::of_url(&url.as_string().unwrap_or_default())
         .map_err(|error| LaunchError::Origin("url", error))
         .map_err(JsError::from)?;
-    let marketplace_origin = Origin::parse(marketplace_origin)
+    let marketplace_origin = Origin::parse(&marketplace_origin.as_string().unwrap_or_default())
         .map_err(|error| LaunchError::Origin("marketplaceOrigin", error))
         .map_err(JsError::from)?;
     let id = fresh_id()?;

@@ -1,6 +1,6 @@
 //! The launch binding in the browser's storage. It never holds result text.
 
-use js_sys::{Date, Uint8Array};
+use js_sys::Date;
 use web_sys::Storage;
 
 use crate::js::window::window;
@@ -15,14 +15,9 @@ const PENDING: &str = "launch-complete:pending:";
 
 /// A fresh random id.
 pub(crate) fn fresh_id() -> Option<LaunchId> {
-    let bytes = Uint8Array::new_with_length(16);
-    window()
-        .crypto()
-        .ok()?
-        .get_random_values_with_array_buffer_view(&bytes)
-        .ok()?;
     let mut random = [0; 16];
-    bytes.copy_to(&mut random);
+    let crypto = window().crypto().ok()?;
+    crypto.get_random_values_with_u8_array(&mut random).ok()?;
     Some(LaunchId::from_random(random))
 }
 
@@ -66,7 +61,7 @@ pub(crate) fn forget(id: &str) {
     }
 }
 
-/// The pending records that still count, newest last. Dead ones are swept out.
+/// The pending records that still count, in no order. Dead ones are swept out.
 pub(crate) fn all_pending() -> Vec<(LaunchId, Pending)> {
     let mut found: Vec<(LaunchId, Pending)> = Vec::new();
     let Some(storage) = local() else {
@@ -85,9 +80,7 @@ pub(crate) fn all_pending() -> Vec<(LaunchId, Pending)> {
         let record = storage.get_item(&key).ok().flatten();
         match record.as_deref().and_then(Pending::parse) {
             Some(pending) if pending.is_alive(now) => {
-                let is_later = |(_, other): &(_, Pending)| other.started_at > pending.started_at;
-                let at = found.iter().position(is_later).unwrap_or(found.len());
-                found.insert(at, (id, pending));
+                found.push((id, pending));
             }
             _ => drop(storage.remove_item(&key)),
         }

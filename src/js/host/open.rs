@@ -16,15 +16,13 @@ use crate::launch::{LaunchEvent, Origin};
 /// Opens the window inside the click. What it shows first depends on what is known already.
 pub(super) fn open(shared: &Rc<Shared>, url: JsValue) {
     let options = shared.options();
-    let known = match &options.proxy_url {
-        Some(proxy) => Some(proxy.clone()),
-        None => url.as_string(),
-    };
-    if known.as_deref().is_some_and(|url| !is_web(url)) {
+    let given = url.as_string();
+    let known = options.proxy_url.as_deref().or(given.as_deref());
+    if known.is_some_and(|url| !is_web(url)) {
         shared.dispatch(LaunchEvent::UrlFailed);
         return;
     }
-    let first = known.as_deref().unwrap_or("about:blank");
+    let first = known.unwrap_or("about:blank");
     let opened = storage::inheriting(shared.id(), || {
         window().open_with_url_and_target_and_features(first, "_blank", options.features())
     });

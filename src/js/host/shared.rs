@@ -1,12 +1,13 @@
 //! What the listeners of one launch share.
 
 use std::cell::{Cell, OnceCell, RefCell};
+use std::mem;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Window;
 
 use super::options::HostOptions;
@@ -53,9 +54,9 @@ pub(super) fn now() -> f64 {
 impl Shared {
     /// Starts to listen, before any window is opened: a result cannot come too early.
     pub(super) fn listening(
-        options: Box<HostOptions>,
+        mut options: Box<HostOptions>,
         id: LaunchId,
-        on_status: Option<Function>,
+        on_status: JsValue,
     ) -> (Rc<Self>, Promise) {
         let own_origin = window().location().origin().unwrap_or_default();
         // The proxy and the landing page, in the window that was opened, speak from our own origin.
@@ -69,11 +70,11 @@ impl Shared {
             receiver: RefCell::new(Receiver::new(
                 origins,
                 options.max_bytes,
-                options.expect.clone(),
+                mem::take(&mut options.expect),
             )),
             id,
             options,
-            on_status,
+            on_status: on_status.dyn_into().ok(),
             settle: OnceCell::new(),
             url: RefCell::new(JsValue::UNDEFINED),
             resolving: Cell::default(),
