@@ -16,7 +16,7 @@ use super::channel::message;
 use super::channel::port::{self, AnswerPort};
 use super::convert::{object, set};
 use super::timer::after;
-use crate::js::window::window;
+use crate::js::window::own_origin;
 use crate::launch::protocol::{Answer, FAILED, ProxyWord, URL, stored};
 use crate::launch::{
     LaunchId, Reach, Relay, RelayAction, RelayEvent, RelayReport, idempotency_key,
@@ -85,7 +85,7 @@ impl Relaying {
         let (weak, tell) = (Rc::downgrade(self), Rc::clone(&other));
         let messages = message::listen(Box::new(move |event| {
             let from_app = opener().is_some_and(|opener| message::is_from(event, &opener))
-                && window().location().origin() == Ok(event.origin());
+                && own_origin() == event.origin();
             let (Some(relaying), Some(text)) = (weak.upgrade(), event.data().as_string()) else {
                 return;
             };
@@ -286,16 +286,18 @@ impl Relaying {
         let Some(target) = opener() else {
             return false;
         };
-        let Ok(origin) = window().location().origin() else {
-            return false;
-        };
         let weak = Rc::downgrade(self);
         let answered = move |text: String| {
             if let (Some(relaying), Some(answer)) = (weak.upgrade(), Answer::parse(&text)) {
                 relaying.answered(answer);
             }
         };
-        match port::post(&target, &self.text.borrow(), &origin, Box::new(answered)) {
+        match port::post(
+            &target,
+            &self.text.borrow(),
+            &own_origin(),
+            Box::new(answered),
+        ) {
             Ok(port) => {
                 self.port.set(port);
                 true
@@ -321,8 +323,8 @@ impl Relaying {
 
 /// Tells our opener, where it is alive and of our own origin.
 fn tell_opener(text: &str) {
-    if let (Some(opener), Ok(origin)) = (opener(), window().location().origin()) {
-        drop(opener.post_message(&text.into(), &origin));
+    if let Some(opener) = opener() {
+        drop(opener.post_message(&text.into(), &own_origin()));
     }
 }
 

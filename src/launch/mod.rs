@@ -20,6 +20,7 @@ mod builder;
 mod cycle;
 mod decimal;
 mod delivery;
+mod digest;
 mod error;
 mod expect;
 pub mod handoff;

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 
 use crate::js::backend::BackEnd;
 use crate::js::convert::Options;
-use crate::js::window::window;
+use crate::js::window::{own_origin, window};
 use crate::launch::{DEFAULT_MAX_BYTES, Expect, LaunchError, Limits, Origin, UnboundLanding};
 
 pub(super) struct HostOptions {
@@ -86,8 +86,7 @@ impl HostOptions {
 
 /// The proxy page must be of the host's own origin: only such a page can know the launch.
 fn own_url(url: &str) -> Option<String> {
-    let location = window().location();
-    let base = location.href().ok()?;
+    let base = window().location().href().ok()?;
     let resolved = web_sys::Url::new_with_base(url, &base).ok()?;
-    (location.origin().ok()? == resolved.origin()).then(|| resolved.href())
+    (resolved.origin() == own_origin()).then(|| resolved.href())
 }

@@ -16,7 +16,7 @@ use crate::js::channel::broadcast::Broadcast;
 use crate::js::channel::message;
 use crate::js::error::JsError;
 use crate::js::timer::after;
-use crate::js::window::window;
+use crate::js::window::{own_origin, window};
 use crate::launch::{Launch, LaunchAction, LaunchEvent, LaunchId, Origin, OriginList, Receiver};
 
 /// How often `popup.closed` is read.
@@ -58,7 +58,7 @@ impl Shared {
         id: LaunchId,
         on_status: JsValue,
     ) -> (Rc<Self>, Promise) {
-        let own_origin = window().location().origin().unwrap_or_default();
+        let own_origin = own_origin();
         // The proxy and the landing page, in the window that was opened, speak from our own origin.
         let mut origins = OriginList::from(options.marketplace_origin.clone());
         if let Ok(own) = Origin::parse(&own_origin) {

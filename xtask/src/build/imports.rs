@@ -124,7 +124,9 @@ mod tests {
     #[test]
     fn imports_that_are_the_same_become_one() {
         let mut module = Module::default();
-        let ty = module.types.add(&[walrus::ValType::Ref(walrus::RefType::EXTERNREF)], &[]);
+        let ty = module
+            .types
+            .add(&[walrus::ValType::Ref(walrus::RefType::EXTERNREF)], &[]);
         let (first, _) = module.add_import_func("own", "a_close", ty);
         let (second, _) = module.add_import_func("own", "b_a_close", ty);
         let mut builder = walrus::FunctionBuilder::new(&mut module.types, &[], &[]);
