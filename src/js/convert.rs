@@ -1,6 +1,6 @@
 //! Between JavaScript values, JSON text and [`Value`].
 
-use crate::launch::{DeliveryError, Fields, LaunchError, MAX_NESTING, ResultError, Value};
+use crate::launch::{DeliveryError, Fields, LaunchError, MAX_NESTING, Origin, ResultError, Value};
 use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serializer as _;
 use serde_wasm_bindgen::Serializer;
@@ -161,6 +161,13 @@ impl Options {
     ) -> Result<(), &'static str> {
         *to = self.text(name)?;
         Ok(())
+    }
+
+    /// An exact origin that must be there.
+    #[inline(never)]
+    pub(crate) fn origin(&self, name: &'static str) -> Result<Origin, LaunchError> {
+        let text = self.text(name)?.ok_or(name)?;
+        Origin::parse(&text).map_err(|error| LaunchError::Origin(name, error))
     }
 
     /// A text, or a list of texts joined by spaces: the two ways to write lists in options.

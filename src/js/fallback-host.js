@@ -24,10 +24,10 @@ export const fallback = {
     return launch(options, url, onStatus, undefined, found ? found[1] : "");
   },
   /** Binds a launch to this very tab, for apps that send the whole page to the marketplace. Gives the id. */
-  bindThisTab(marketplaceOrigin, url) {
+  bindThisTab(options, url) {
     if (!originOf(url)) throw failure("ORIGIN_INVALID", "url");
     const id = freshId();
-    remember(id, marketplaceOf({ marketplaceOrigin }));
+    remember(id, marketplaceOf(options));
     setInherited(id);
     own(id);
     return id;

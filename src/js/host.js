@@ -31,9 +31,9 @@ export function resumeLaunch(options) {
 }
 
 /** Bind a launch to this tab and send the tab to the marketplace. */
-export async function startLaunch({ url, marketplaceOrigin }) {
+export async function startLaunch({ url, ...plain }) {
   const address = await (typeof url === "function" ? url() : url);
-  const id = launches.bindThisTab(marketplaceOrigin, address);
+  const id = launches.bindThisTab(bare(plain), address);
   location.assign(address);
   return id;
 }

@@ -17,7 +17,7 @@ use web_sys::Window;
 
 use self::options::HostOptions;
 use self::shared::Shared;
-use super::convert::{object, set};
+use super::convert::{Options, object, set};
 use super::error::JsError;
 use super::storage;
 use crate::launch::{LaunchError, LaunchEvent, LaunchId, Origin, Pending};
@@ -119,16 +119,11 @@ type Method = fn(&Rc<Shared>, JsValue);
 
 /// Binds a launch to this very tab, for apps that send the whole page to the marketplace. Gives the id.
 #[wasm_bindgen(js_name = bindThisTab)]
-pub fn bind_this_tab(
-    #[wasm_bindgen(js_name = marketplaceOrigin)] marketplace_origin: &JsValue,
-    url: &JsValue,
-) -> Result<JsValue, JsValue> {
+pub fn bind_this_tab(options: JsValue, url: JsValue) -> Result<JsValue, JsValue> {
     // The tab goes there: nothing that runs as script.
-    Origin::of_url(&url.as_string().unwrap_or_default())
+    let marketplace_origin = Origin::of_url(&url.as_string().unwrap_or_default())
         .map_err(|error| LaunchError::Origin("url", error))
-        .map_err(JsError::from)?;
-    let marketplace_origin = Origin::parse(&marketplace_origin.as_string().unwrap_or_default())
-        .map_err(|error| LaunchError::Origin("marketplaceOrigin", error))
+        .and_then(|_| Options(options).origin("marketplaceOrigin"))
         .map_err(JsError::from)?;
     let id = fresh_id()?;
     let pending = pending(marketplace_origin);

@@ -22,7 +22,7 @@ use super::storage;
 use super::timer::after;
 use crate::js::window::window;
 use crate::launch::protocol::ProxyWord;
-use crate::launch::{DEFAULT_MAX_BYTES, Expect, LaunchError, Origin, OriginList, Receiver};
+use crate::launch::{DEFAULT_MAX_BYTES, Expect, Origin, OriginList, Receiver};
 
 /// How often the app is asked for a URL, which its back end may have to fetch, and how long it has each time.
 const ASKS: u32 = 15;
@@ -74,14 +74,8 @@ impl ProxyPage {
         #[wasm_bindgen(js_name = onReport)] on_report: Function,
     ) -> Result<ProxyPage, JsValue> {
         let options = Options(options);
-        let origin = options
-            .text("marketplaceOrigin")
-            .map_err(LaunchError::Option)
-            .and_then(|origin| origin.ok_or(LaunchError::Option("marketplaceOrigin")))
-            .map_err(JsError::from)?;
-        let marketplace = Origin::parse(&origin)
-            .map_err(|error| LaunchError::Origin("marketplaceOrigin", error))
-            .map_err(JsError::from)?;
+        let marketplace = options.origin("marketplaceOrigin").map_err(JsError::from)?;
+        let origin = String::from(marketplace.as_str());
         let origins = OriginList::from(marketplace.clone());
         let (relay, back_end) = // What the frame sends is vouched for by its origin and its window.
             read_sinks(&options, true).map_err(JsError::from)?;

@@ -1,6 +1,7 @@
 //! The launch binding in the browser's storage. It never holds result text.
 
-use js_sys::Date;
+use js_sys::{Date, Object};
+use wasm_bindgen::JsCast;
 use web_sys::Storage;
 
 use crate::js::window::window;
@@ -68,12 +69,10 @@ pub(crate) fn all_pending() -> Vec<(LaunchId, Pending)> {
         return found;
     };
     let now = Date::now();
-    // All keys first: what is removed may change the places of the others.
-    let mut keys = Vec::new();
-    for index in 0..storage.length().unwrap_or(0) {
-        keys.extend(storage.key(index).ok().flatten());
-    }
-    for key in keys {
+    // All keys at once: what is removed may change the places of the others.
+    let keys: &Object = storage.unchecked_ref();
+    for key in Object::keys(keys).iter() {
+        let key = key.as_string().unwrap_or_default();
         let Some(id) = key.strip_prefix(PENDING).and_then(LaunchId::parse) else {
             continue;
         };

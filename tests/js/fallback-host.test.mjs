@@ -496,11 +496,11 @@ test("options are refused at once", () => {
 
 test("a tab is bound and the binding holds no text", () => {
   const { script, sessionStorage, own } = page("fallback-host", { at: site(HOST) });
-  const id = script.fallback.bindThisTab(MARKETPLACE, URL);
+  const id = script.fallback.bindThisTab({ marketplaceOrigin: MARKETPLACE }, URL);
   assert.deepEqual(sessionStorage, { "launch-complete:launch": id, "launch-complete:own": id });
   assert.equal(own.localStorage[`launch-complete:pending:${id}`], `1 1000 ${MARKETPLACE}`);
-  assert.throws(() => script.fallback.bindThisTab("*", URL), { code: "ORIGIN_INVALID", path: "marketplaceOrigin" });
-  assert.throws(() => script.fallback.bindThisTab(MARKETPLACE, "javascript:1"), { code: "ORIGIN_INVALID", path: "url" });
+  assert.throws(() => script.fallback.bindThisTab({ marketplaceOrigin: "*" }, URL), { code: "ORIGIN_INVALID", path: "marketplaceOrigin" });
+  assert.throws(() => script.fallback.bindThisTab({ marketplaceOrigin: MARKETPLACE }, "javascript:1"), { code: "ORIGIN_INVALID", path: "url" });
 });
 
 test("storage that throws leaves the direct path", async () => {

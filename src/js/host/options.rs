@@ -14,7 +14,7 @@ pub(super) struct HostOptions {
     pub(super) proxy_url: Option<String>,
     pub(super) features: Option<String>,
     pub(super) limits: Limits,
-    pub(super) max_bytes: usize,
+    pub(super) max_bytes: u32,
     pub(super) expect: Expect,
     pub(super) unbound: UnboundLanding,
     pub(super) back_end: Option<Rc<BackEnd>>,
@@ -26,17 +26,13 @@ const FEATURES: &str = "popup,width=1000,height=760";
 impl HostOptions {
     pub(super) fn read(options: JsValue) -> Result<Box<Self>, LaunchError> {
         let plain = &Options(options);
-        let origin = plain.text("marketplaceOrigin")?;
-        let origin = origin.ok_or(LaunchError::Option("marketplaceOrigin"))?;
-        let marketplace_origin = Origin::parse(&origin)
-            .map_err(|error| LaunchError::Origin("marketplaceOrigin", error))?;
         // Field by field: what is read so far is let go of in one place where a later field is wrong.
         let mut options = Box::new(Self {
-            marketplace_origin,
+            marketplace_origin: plain.origin("marketplaceOrigin")?,
             proxy_url: None,
             features: None,
             limits: Limits::default(),
-            max_bytes: DEFAULT_MAX_BYTES,
+            max_bytes: DEFAULT_MAX_BYTES as u32,
             expect: Expect::default(),
             unbound: UnboundLanding::Refuse,
             back_end: None,
@@ -47,16 +43,24 @@ impl HostOptions {
 
     /// Reads all that may be left out. An error is the name of the option.
     fn fill(&mut self, plain: &Options) -> Result<(), &'static str> {
-        plain.set_text("proxyUrl", &mut self.proxy_url)?;
+        let mut unbound = None;
+        for (name, to) in [
+            ("proxyUrl", &mut self.proxy_url),
+            ("features", &mut self.features),
+            ("unboundLanding", &mut unbound),
+        ] {
+            plain.set_text(name, to)?;
+        }
+        for (name, to) in [
+            ("timeout", &mut self.limits.timeout),
+            ("lostLimit", &mut self.limits.lost),
+            ("maxBytes", &mut self.max_bytes),
+        ] {
+            plain.set_number(name, to)?;
+        }
         if let Some(url) = &mut self.proxy_url {
             *url = own_url(url).ok_or("proxyUrl")?;
         }
-        plain.set_text("features", &mut self.features)?;
-        plain.set_number("timeout", &mut self.limits.timeout)?;
-        plain.set_number("lostLimit", &mut self.limits.lost)?;
-        let mut max_bytes = self.max_bytes as u32;
-        plain.set_number("maxBytes", &mut max_bytes)?;
-        self.max_bytes = max_bytes as usize;
         if let Some(fields) = plain.object("expect")? {
             let expect = &mut self.expect;
             for (name, to) in [
@@ -67,8 +71,6 @@ impl HostOptions {
                 fields.set_text(name, to).map_err(|_| "expect")?;
             }
         }
-        let mut unbound = None;
-        plain.set_text("unboundLanding", &mut unbound)?;
         self.unbound = match unbound.as_deref() {
             None | Some("refuse") => UnboundLanding::Refuse,
             Some("single") => UnboundLanding::Single,

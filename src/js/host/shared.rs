@@ -69,7 +69,7 @@ impl Shared {
             machine: RefCell::new(Launch::new(options.limits, options.proxy_url.is_some())),
             receiver: RefCell::new(Receiver::new(
                 origins,
-                options.max_bytes,
+                options.max_bytes as usize,
                 mem::take(&mut options.expect),
             )),
             id,
