@@ -68,7 +68,7 @@ fn bind(layout: &Layout, artefact: &Artefact, named: bool) -> Result<()> {
         .generate_output()?;
     silence::panics(output.wasm_mut());
     let script = transfer::by_encoder(&rename::shorten(&mut output)?)?;
-    let script = imports::catch_once(&tolerate::old_engines(script)?);
+    let script = imports::shorten(&tolerate::old_engines(script)?);
     let folder = folder(layout, artefact);
     disk::remove_folder(&folder)?;
     output.emit(&folder)?;

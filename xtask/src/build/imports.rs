@@ -3,6 +3,7 @@
 //! wasm-bindgen makes a function for every method of every class. Many of them are the same JavaScript, such as
 //! `arg0.close()` of a window, a channel and a port.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use walrus::ir::{VisitorMut, dfs_pre_order_mut};
@@ -91,13 +92,27 @@ fn replace(module: &mut Module, merged: &HashMap<FunctionId, FunctionId>) {
 /// What catches exceptions around an import, as wasm-bindgen writes it for each of them.
 const CATCH: [&str; 2] = ["function() { return handleError(", ", arguments); },"];
 
-/// Lets one function make what catches the exceptions of an import.
-pub(super) fn catch_once(script: &str) -> String {
-    let shorter = script
+/// Lets one function make what catches the exceptions of an import, and every import be an arrow function.
+pub(super) fn shorten(script: &str) -> String {
+    let caught = script
         .replace(CATCH[0], "catching(")
         .replace(CATCH[1], "),");
+    let shorter: String = caught.split_inclusive('\n').map(arrow).collect();
     shorter
         + "\nfunction catching(f) {\n    return function () {\n        return handleError(f, arguments);\n    };\n}\n"
+}
+
+/// The first line of an import as that of an arrow function; any other line as it is.
+fn arrow(line: &str) -> Cow<'_, str> {
+    let function = ["function(", "function ("]
+        .iter()
+        .find_map(|keyword| line.split_once(keyword));
+    match function {
+        Some((head, rest)) if head.ends_with(": ") || head.ends_with("catching(") => {
+            Cow::Owned(format!("{head}({}", rest.replacen(") {", ") => {", 1)))
+        }
+        _ => Cow::Borrowed(line),
+    }
 }
 
 #[cfg(test)]
@@ -152,9 +167,10 @@ mod tests {
 
     #[test]
     fn what_catches_is_written_once() {
-        let script = catch_once(SCRIPT);
+        let script = shorten(SCRIPT);
+        assert!(script.contains("a_close: (arg0) => {\n"), "{script}");
         assert!(
-            script.contains("c_open: catching(function (arg0) {"),
+            script.contains("c_open: catching((arg0) => {\n"),
             "{script}"
         );
         assert_eq!(script.matches("arguments").count(), 1);

@@ -31,7 +31,9 @@ const PANICS: [&str; 15] = [
 ];
 
 /// What the standard library says in a panic, and what stands between it in the same text.
-const TEXTS: [&str; 20] = [
+const TEXTS: [&str; 24] = [
+    "index out of bounds: the len is ",
+    " but the index is ",
     "range start index ",
     "range end index ",
     "slice index starts at ",
@@ -49,6 +51,8 @@ const TEXTS: [&str; 20] = [
     "removal index (is ",
     ") should be < len (is ",
     "capacity overflow",
+    "attempt to join into collection with len > usize::MAX",
+    "Attempted to initialize thread-local while it is being dropped",
     "Tried to shrink to a larger capacity",
     "RefCell already mutably borrowed",
     "RefCell already borrowed",
