@@ -13,11 +13,12 @@ pub(crate) fn settled(promise: &Promise, then: Box<dyn FnOnce(Option<JsValue>)>)
     let then = Rc::new(Cell::new(Some(then)));
     let callback = |fulfilled: bool| {
         let shared = Rc::clone(&then);
-        Closure::once(move |value: JsValue| {
+        let called = move |value: JsValue| {
             if let Some(then) = shared.take() {
                 then(fulfilled.then_some(value));
             }
-        })
+        };
+        Closure::<dyn FnMut(JsValue)>::new(called)
     };
     let (fulfilled, rejected) = (callback(true), callback(false));
     drop(promise.then2(&fulfilled, &rejected));
