@@ -21,6 +21,9 @@ use crate::launch::{Admission, Binding, LaunchEvent, Source, Verdict};
 /// What a proxy is told where the launch URL could not be had.
 const NO_URL: &str = "URL_FAILED";
 
+/// Brings the proxy page the URL, or tells it that there is none.
+type ToProxy = Box<dyn FnOnce(&Shared, Option<&str>)>;
+
 impl Shared {
     /// Tells the page in a window that somebody listens. Only a page of the marketplace's origin hears it.
     pub(super) fn greet(&self, window: &Window) {
@@ -132,8 +135,8 @@ impl Shared {
         }
     }
 
-    /// A word of the proxy page. `answer` brings it the URL or says that there is none.
-    fn proxy_said(self: &Rc<Self>, word: ProxyWord, answer: Box<dyn FnOnce(&Self, Option<&str>)>) {
+    /// A word of the proxy page, which may want an answer.
+    fn proxy_said(self: &Rc<Self>, word: ProxyWord, answer: ToProxy) {
         match word {
             ProxyWord::Hello => {
                 self.dispatch(LaunchEvent::ProxyHello);
