@@ -17,6 +17,17 @@ fn a_list_has_each_origin_once_and_in_order() {
 }
 
 #[test]
+fn an_origin_is_added_once_and_while_there_is_room() {
+    let origin = |number: usize| Origin::parse(&format!("https://{number}.example")).unwrap();
+    let mut list = OriginList::from(origin(0));
+    for number in 0..2 * OriginList::MAX {
+        list = list.with(origin(number)).with(origin(number));
+    }
+    let first: Vec<_> = (0..OriginList::MAX).map(origin).collect();
+    assert_eq!(list.iter().cloned().collect::<Vec<_>>(), first);
+}
+
+#[test]
 fn a_list_contains_only_what_was_written() {
     let list = origins("https://app.example https://staging.app.example:8443");
     for (origin, expected) in [

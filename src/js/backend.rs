@@ -1,6 +1,6 @@
 //! Handing a text to the host's back end with `fetch`, again where that is worth it.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
@@ -10,9 +10,10 @@ use web_sys::{RequestInit, Response};
 
 use super::convert::{Options, object, set};
 use super::promise::settled;
+use super::timer::after;
 use crate::js::window::window;
-use crate::launch::handoff::{KEEPALIVE_BYTES, Next, after};
-use crate::launch::{LaunchError, Value, idempotency_key};
+use crate::launch::handoff::{KEEPALIVE_BYTES, Next, after as next};
+use crate::launch::idempotency_key;
 
 /// Cookies go to our own site only, unless said otherwise.
 const SAME_ORIGIN: &str = "same-origin";
@@ -21,32 +22,30 @@ const SAME_ORIGIN: &str = "same-origin";
 pub(crate) struct BackEnd {
     url: String,
     headers: JsValue,
-    credentials: String,
+    credentials: Option<String>,
 }
 
 impl BackEnd {
-    /// Reads the option `backend: { url, headers?, credentials? }`.
-    pub(crate) fn read(options: &Options) -> Result<Option<Self>, LaunchError> {
-        Self::read_named(options, "backend")
-    }
-
-    /// The same under another name.
-    pub(crate) fn read_named(
+    /// Reads the option `{ url, headers?, credentials? }` of this name. An error is the name of an option.
+    pub(crate) fn read(
         options: &Options,
         name: &'static str,
-    ) -> Result<Option<Self>, LaunchError> {
+    ) -> Result<Option<Self>, &'static str> {
         let Some(plain) = options.object(name)? else {
             return Ok(None);
         };
-        let invalid = |_| LaunchError::Option("backend");
-        let url = plain.text("url").map_err(invalid)?;
-        let credentials = plain.text("credentials").map_err(invalid)?;
-        let headers = plain.object("headers").map_err(invalid)?;
-        Ok(Some(Self {
-            url: url.ok_or(LaunchError::Option("backend"))?,
-            headers: headers.map_or(JsValue::UNDEFINED, |headers| headers.0),
-            credentials: credentials.unwrap_or_else(|| SAME_ORIGIN.into()),
-        }))
+        let mut read = Self::at(String::new());
+        read.fill(&plain).map_err(|_| "backend")?;
+        Ok(Some(read))
+    }
+
+    fn fill(&mut self, plain: &Options) -> Result<(), &'static str> {
+        self.url = plain.text("url")?.ok_or("url")?;
+        plain.set_text("credentials", &mut self.credentials)?;
+        if let Some(headers) = plain.object("headers")? {
+            self.headers = headers.0;
+        }
+        Ok(())
     }
 
     /// At a URL, with nothing else said.
@@ -54,13 +53,13 @@ impl BackEnd {
         Self {
             url,
             headers: JsValue::UNDEFINED,
-            credentials: SAME_ORIGIN.into(),
+            credentials: None,
         }
     }
 }
 
 /// Called once: with the status of the back end that has it, or with what the last try came to.
-type Done = Box<dyn FnOnce(Result<u16, Option<u16>>)>;
+pub(crate) type Done = Box<dyn FnOnce(Result<u16, Option<u16>>)>;
 
 /// A hand-off under way. Dropped, it tries no more and tells nobody.
 pub(crate) struct HandOff {
@@ -71,24 +70,20 @@ struct Attempt {
     back_end: Rc<BackEnd>,
     text: String,
     key: String,
-    tried: RefCell<u32>,
-    timer: RefCell<Option<Timeout>>,
-    done: RefCell<Option<Done>>,
+    tried: Cell<u32>,
+    timer: Cell<Option<Timeout>>,
+    done: Cell<Option<Done>>,
 }
 
 impl HandOff {
-    pub(crate) fn start(
-        back_end: Rc<BackEnd>,
-        text: String,
-        done: impl FnOnce(Result<u16, Option<u16>>) + 'static,
-    ) -> Self {
+    pub(crate) fn start(back_end: Rc<BackEnd>, text: String, done: Done) -> Self {
         let attempt = Rc::new(Attempt {
             back_end,
             key: idempotency_key(&text),
             text,
-            tried: RefCell::new(0),
-            timer: RefCell::default(),
-            done: RefCell::new(Some(Box::new(done))),
+            tried: Cell::new(0),
+            timer: Cell::default(),
+            done: Cell::new(Some(done)),
         });
         attempt.send();
         Self { _attempt: attempt }
@@ -97,15 +92,16 @@ impl HandOff {
 
 impl Attempt {
     fn send(self: &Rc<Self>) {
-        *self.tried.borrow_mut() += 1;
+        self.tried.set(self.tried.get() + 1);
         let init = self.request();
         let answer = window().fetch_with_str_and_init(&self.back_end.url, &init);
         let weak = Rc::downgrade(self);
-        settled(&answer, move |response| {
+        let answered = move |response: Option<JsValue>| {
             if let Some(attempt) = weak.upgrade() {
                 attempt.answered(response.map(|it| it.unchecked_into::<Response>().status()));
             }
-        });
+        };
+        settled(&answer, Box::new(answered));
     }
 
     fn request(&self) -> RequestInit {
@@ -119,7 +115,10 @@ impl Attempt {
         }
         let init = object(&[
             ("method", "POST"),
-            ("credentials", &self.back_end.credentials),
+            (
+                "credentials",
+                self.back_end.credentials.as_deref().unwrap_or(SAME_ORIGIN),
+            ),
             ("redirect", "error"),
             ("body", &self.text),
         ]);
@@ -131,18 +130,18 @@ impl Attempt {
     }
 
     fn answered(self: &Rc<Self>, status: Option<u16>) {
-        let tried = *self.tried.borrow();
-        match after(status, tried, Math::random()) {
+        let tried = self.tried.get();
+        match next(status, tried, Math::random()) {
             Next::Done => self.finish(Ok(status.unwrap_or_default())),
             Next::GiveUp => self.finish(Err(status)),
             Next::Retry(milliseconds) => {
                 let weak = Rc::downgrade(self);
-                let timer = Timeout::new(milliseconds, move || {
+                let again = move || {
                     if let Some(attempt) = weak.upgrade() {
                         attempt.send();
                     }
-                });
-                self.timer.replace(Some(timer));
+                };
+                self.timer.set(Some(after(milliseconds, Box::new(again))));
             }
         }
     }
@@ -155,14 +154,14 @@ impl Attempt {
 }
 
 /// How a hand-off ended, for an outcome or a report.
-pub(crate) fn end_value(end: Result<u16, Option<u16>>) -> Value {
+pub(crate) fn end_value(end: Result<u16, Option<u16>>) -> JsValue {
     let (code, status) = match end {
         Ok(status) => ("STORED", Some(status)),
         Err(status) => ("BACKEND_FAILED", status),
     };
-    let mut fields = vec![("code".into(), code.into())];
+    let value = object(&[("code", code)]);
     if let Some(status) = status {
-        fields.push(("status".into(), Value::Integer(status.into())));
+        set(&value, "status", status);
     }
-    Value::Object(fields)
+    value
 }

@@ -1,6 +1,6 @@
 //! Between JavaScript values, JSON text and Rust.
 
-use crate::launch::{DeliveryError, LaunchError, ResultError, Value};
+use crate::launch::{DeliveryError, LaunchError, Origin, ResultError};
 use js_sys::{Array, JSON, JsString, Object, Reflect};
 use serde::Serializer as _;
 use serde_wasm_bindgen::Serializer;
@@ -70,34 +70,19 @@ pub(crate) fn object(fields: &[(&str, &str)]) -> JsValue {
         .unwrap_or(JsValue::UNDEFINED)
 }
 
-/// Makes plain JavaScript of a value, which has one kind of number.
-///
-/// Not by `serde_wasm_bindgen`: what makes an `i64` of it can fail, and prints the number in its message.
-pub(crate) fn to_js(value: &Value) -> JsValue {
-    match value {
-        Value::Null => JsValue::NULL,
-        Value::Bool(truth) => (*truth).into(),
-        Value::Integer(number) => (*number as f64).into(),
-        Value::Number(number) => (*number).into(),
-        Value::Text(text) => text.into(),
-        Value::Array(items) => items.iter().map(to_js).collect::<Array>().into(),
-        Value::Object(fields) => {
-            let object = Object::new();
-            for (name, value) in fields {
-                set(&object, name, to_js(value));
-            }
-            object.into()
-        }
-    }
-}
-
 /// Sets a property of a fresh object.
 pub(crate) fn set(object: &JsValue, name: &str, value: impl Into<JsValue>) {
+    put(object, name, value.into());
+}
+
+#[inline(never)]
+fn put(object: &JsValue, name: &str, value: JsValue) {
     // Fresh objects are extensible: setting cannot fail.
-    drop(Reflect::set(object, &name.into(), &value.into()));
+    drop(Reflect::set(object, &name.into(), &value));
 }
 
 /// A property of an object; `undefined` where there is none or its getter throws.
+#[inline(never)]
 pub(crate) fn property(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
@@ -131,6 +116,24 @@ impl Options {
             None => Ok(None),
             Some(value) => value.as_string().map(Some).ok_or(name),
         }
+    }
+
+    /// The same, where it is given.
+    #[inline(never)]
+    pub(crate) fn set_text(
+        &self,
+        name: &'static str,
+        to: &mut Option<String>,
+    ) -> Result<(), &'static str> {
+        *to = self.text(name)?;
+        Ok(())
+    }
+
+    /// An exact origin that must be there.
+    #[inline(never)]
+    pub(crate) fn origin(&self, name: &'static str) -> Result<Origin, LaunchError> {
+        let text = self.text(name)?.ok_or(name)?;
+        Origin::parse(&text).map_err(|error| LaunchError::Origin(name, error))
     }
 
     /// A text, or a list of texts joined by spaces: the two ways to write lists in options.

@@ -13,8 +13,8 @@ const MINUTES = 60000;
 const EXPECTED = ["accountId", "accountApiId", "completeParameter"];
 const delivered = [];
 
-/** One launch, from the click to its end. */
-export const HostLaunch = {
+/** What the module does. */
+export const fallback = {
   /** Opens the window at once; call it inside the click. Listens for `popup` where one is open already. */
   open: (options, url, popup, onStatus) => launch(options, url, onStatus, popup),
   /** Takes up a launch after a reload: the one named, or the newest that this tab started for this marketplace. */
@@ -22,6 +22,15 @@ export const HostLaunch = {
     const wanted = named == null ? ownIds() : [named];
     const found = allPending().find(([, id, origin]) => origin === options.marketplaceOrigin && wanted.includes(id));
     return launch(options, url, onStatus, undefined, found ? found[1] : "");
+  },
+  /** Binds a launch to this very tab, for apps that send the whole page to the marketplace. Gives the id. */
+  bindThisTab(options, url) {
+    if (!originOf(url)) throw failure("ORIGIN_INVALID", "url");
+    const id = freshId();
+    remember(id, marketplaceOf(options));
+    setInherited(id);
+    own(id);
+    return id;
   },
 };
 
@@ -304,14 +313,4 @@ function ownUrl(url) {
     if (origin === location.origin) return href;
   } catch {}
   throw invalid("proxyUrl");
-}
-
-/** Binds a launch to this very tab, for apps that send the whole page to the marketplace. Gives the id. */
-export function bindThisTab(marketplaceOrigin, url) {
-  if (!originOf(url)) throw failure("ORIGIN_INVALID", "url");
-  const id = freshId();
-  remember(id, marketplaceOf({ marketplaceOrigin }));
-  setInherited(id);
-  own(id);
-  return id;
 }

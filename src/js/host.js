@@ -1,17 +1,15 @@
 // The shell of the host app: options with functions in them. Every decision is the module's or, where that
 // cannot run, the fallback's.
 
-import { startSync, HostLaunch as ModuleLaunch, bindThisTab as bindModule } from "./bindings.js";
-import { HostLaunch as FallbackLaunch, bindThisTab as bindFallback } from "./fallback-host.js";
+import { startSync, openLaunch as open, resumeLaunch as resume, bindThisTab } from "./bindings.js";
+import { fallback } from "./fallback-host.js";
 import wasm, { decode } from "./wasm.js";
 
-let HostLaunch = ModuleLaunch;
-let bindThisTab = bindModule;
+let launches = { open, resume, bindThisTab };
 try {
   startSync(new WebAssembly.Module(decode(wasm)));
 } catch {
-  HostLaunch = FallbackLaunch;
-  bindThisTab = bindFallback;
+  launches = fallback;
 }
 
 /** Options that inherit nothing. */
@@ -19,39 +17,33 @@ const bare = (options) => Object.assign(Object.create(null), options);
 
 /** Open a marketplace in a window and wait for its result. Call it inside the click. */
 export function openLaunch(options) {
-  const { url, window: open, signal, onStatus, ...plain } = options ?? {};
+  const { url, window: opened, signal, onStatus, ...plain } = options ?? {};
   signal?.throwIfAborted();
-  return handle(HostLaunch.open(bare(plain), url, open, onStatus), signal);
+  return handle(launches.open(bare(plain), url, opened, onStatus), signal);
 }
 
 /** Take up a launch after this page was reloaded. `null` where none is waiting. */
 export function resumeLaunch(options) {
   const { url, signal, onStatus, id, ...plain } = options ?? {};
   signal?.throwIfAborted();
-  const launch = HostLaunch.resume(bare(plain), id, url, onStatus);
+  const launch = launches.resume(bare(plain), id, url, onStatus);
   return launch ? handle(launch, signal) : null;
 }
 
 /** Bind a launch to this tab and send the tab to the marketplace. */
-export async function startLaunch({ url, marketplaceOrigin }) {
+export async function startLaunch({ url, ...plain }) {
   const address = await (typeof url === "function" ? url() : url);
-  const id = bindThisTab(marketplaceOrigin, address);
+  const id = launches.bindThisTab(bare(plain), address);
   location.assign(address);
   return id;
 }
 
-function handle(launch, signal) {
-  const abort = () => launch.abort(signal.reason);
-  signal?.addEventListener("abort", abort, { once: true });
-  const result = launch.result;
-  const unhook = () => signal?.removeEventListener("abort", abort);
-  result.then(unhook, unhook);
-  return {
-    id: launch.id,
-    result,
-    close: () => launch.close(),
-    focus: () => launch.focus(),
-  };
+function handle({ abort, ...launch }, signal) {
+  const aborted = () => abort(signal.reason);
+  signal?.addEventListener("abort", aborted, { once: true });
+  const unhook = () => signal?.removeEventListener("abort", aborted);
+  launch.result.then(unhook, unhook);
+  return launch;
 }
 
 /** One view over the cycles of both documented forms. */

@@ -52,7 +52,7 @@ impl LandingPage {
         });
         let report = on_report.clone();
         let own = id.clone();
-        let relaying = Relaying::new(relay, id, None, back_end, move |end| {
+        let finished = move |end| {
             if matches!(end, RelayReport::Delivered { .. } | RelayReport::Sent) {
                 if let Some(id) = &own {
                     storage::forget(id.as_str());
@@ -60,7 +60,8 @@ impl LandingPage {
                 storage::set_inherited(None);
             }
             report_end(&report, &end);
-        });
+        };
+        let relaying = Relaying::new(relay, id, None, back_end, Box::new(finished));
         let again = Rc::downgrade(&relaying);
         relaying.listen(move |news| {
             // An app that was reloaded says so; a text that nobody had taken is sent again.
@@ -98,7 +99,7 @@ impl LandingPage {
     #[wasm_bindgen(getter, js_name = sameTab)]
     pub fn same_tab(&self) -> bool {
         let id = self.relaying.id();
-        id.is_some_and(|id| storage::own_ids().iter().any(|own| own == id))
+        id.is_some_and(storage::is_own)
     }
 
     /// Ends the launch as delivered to this very page.

@@ -30,6 +30,8 @@ mod error;
 mod backend;
 #[cfg(feature = "browser")]
 mod channel;
+#[cfg(feature = "browser")]
+mod event;
 #[cfg(feature = "host")]
 mod host;
 #[cfg(feature = "landing")]
@@ -46,6 +48,8 @@ mod relay;
 mod storage;
 #[cfg(feature = "subscriptions-js")]
 mod subscriptions;
+#[cfg(feature = "browser")]
+mod timer;
 #[cfg(feature = "browser")]
 mod window;
 

@@ -10,17 +10,19 @@ use gloo::timers::callback::Timeout;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{HtmlIFrameElement, MessageEvent};
+use web_sys::{Event, HtmlIFrameElement, MessageEvent};
 
 use super::channel::message;
 use super::channel::port::AnswerPort;
 use super::convert::Options;
 use super::error::JsError;
+use super::event;
 use super::relay::{News, Relaying, read_sinks, report};
 use super::storage;
+use super::timer::after;
 use crate::js::window::window;
 use crate::launch::protocol::ProxyWord;
-use crate::launch::{DEFAULT_MAX_BYTES, Expect, LaunchError, Origin, OriginList, Receiver};
+use crate::launch::{DEFAULT_MAX_BYTES, Expect, Origin, OriginList, Receiver};
 
 /// How often the app is asked for a URL, which its back end may have to fetch, and how long it has each time.
 const ASKS: u32 = 15;
@@ -41,24 +43,24 @@ pub struct ProxyPage {
 
 /// Keeps itself while it listens, whatever the page keeps of it.
 struct Shared {
-    keep: RefCell<Option<Rc<Self>>>,
+    keep: Cell<Option<Rc<Self>>>,
     frame: HtmlIFrameElement,
     marketplace: Origin,
     receiver: RefCell<Receiver>,
     relaying: RefCell<Option<Rc<Relaying>>>,
     /// The message that waits for its answer while the result is on its way.
-    waiting: RefCell<Option<MessageEvent>>,
+    waiting: Cell<Option<MessageEvent>>,
     delivered: Cell<bool>,
     /// A URL was asked for and has not come.
     asking: Cell<bool>,
     direct: Cell<bool>,
     /// The wait for the app's answer, and after the delivery the wait for the window to go.
-    timer: RefCell<Option<Timeout>>,
+    timer: Cell<Option<Timeout>>,
     /// How often the page in the frame was greeted.
     greetings: Cell<u32>,
     /// The port on which the framed page answers our greeting.
-    greeting: RefCell<Option<AnswerPort>>,
-    listeners: RefCell<Vec<EventListener>>,
+    greeting: Cell<Option<AnswerPort>>,
+    listeners: Cell<Vec<EventListener>>,
     on_report: Function,
 }
 
@@ -72,31 +74,25 @@ impl ProxyPage {
         #[wasm_bindgen(js_name = onReport)] on_report: Function,
     ) -> Result<ProxyPage, JsValue> {
         let options = Options(options);
-        let origin = options
-            .text("marketplaceOrigin")
-            .map_err(LaunchError::Option)
-            .and_then(|origin| origin.ok_or(LaunchError::Option("marketplaceOrigin")))
-            .map_err(JsError::from)?;
-        let marketplace = Origin::parse(&origin)
-            .map_err(|error| LaunchError::Origin("marketplaceOrigin", error))
-            .map_err(JsError::from)?;
-        let origins = OriginList::parse(&origin).map_err(JsError::from)?;
+        let marketplace = options.origin("marketplaceOrigin").map_err(JsError::from)?;
+        let origin = String::from(marketplace.as_str());
+        let origins = OriginList::from(marketplace.clone());
         let (relay, back_end) = // What the frame sends is vouched for by its origin and its window.
             read_sinks(&options, true).map_err(JsError::from)?;
         let shared = Rc::new(Shared {
-            keep: RefCell::default(),
+            keep: Cell::default(),
             frame,
             marketplace,
             receiver: RefCell::new(Receiver::new(origins, DEFAULT_MAX_BYTES, Expect::default())),
             relaying: RefCell::default(),
-            waiting: RefCell::default(),
+            waiting: Cell::default(),
             delivered: Cell::new(false),
             asking: Cell::new(false),
             direct: Cell::new(false),
-            timer: RefCell::default(),
+            timer: Cell::default(),
             greetings: Cell::new(0),
-            greeting: RefCell::default(),
-            listeners: RefCell::default(),
+            greeting: Cell::default(),
+            listeners: Cell::default(),
             on_report,
         });
         let weak = Rc::downgrade(&shared);
@@ -105,11 +101,11 @@ impl ProxyPage {
             storage::inherited(),
             Some(origin),
             back_end,
-            move |end| {
+            Box::new(move |end| {
                 if let Some(shared) = weak.upgrade() {
                     shared.relayed(&end);
                 }
-            },
+            }),
         );
         let weak = Rc::downgrade(&shared);
         relaying.listen(move |news| {
@@ -126,7 +122,7 @@ impl ProxyPage {
         });
         shared.relaying.replace(Some(relaying));
         shared.listen();
-        shared.keep.replace(Some(Rc::clone(&shared)));
+        shared.keep.set(Some(Rc::clone(&shared)));
         Ok(Self { shared })
     }
 
@@ -171,7 +167,7 @@ impl Shared {
             }
         }));
         let weak = Rc::downgrade(self);
-        let loads = EventListener::new(&self.frame, "load", move |_| {
+        let loaded = move |_: &Event| {
             // After the delivery the one timer waits for the end.
             if let Some(shared) = weak.upgrade()
                 && !shared.delivered.get()
@@ -179,17 +175,19 @@ impl Shared {
                 shared.greetings.set(0);
                 shared.greet();
             }
-        });
+        };
+        let loads = event::listen(&self.frame, "load", Box::new(loaded));
         let weak = Rc::downgrade(self);
-        let leaving = EventListener::new(&window(), "pagehide", move |_| {
+        let left = move |_: &Event| {
             if let Some(shared) = weak.upgrade()
                 && !shared.delivered.get()
                 && !shared.direct.get()
             {
                 shared.say(ProxyWord::Goodbye);
             }
-        });
-        self.listeners.replace(vec![messages, loads, leaving]);
+        };
+        let leaving = event::listen(&window(), "pagehide", Box::new(left));
+        self.listeners.set(vec![messages, loads, leaving]);
     }
 
     fn insist(&self) {
@@ -231,12 +229,12 @@ impl Shared {
 
     fn after(self: &Rc<Self>, milliseconds: u32, then: impl FnOnce(&Rc<Self>) + 'static) {
         let weak = Rc::downgrade(self);
-        let timer = Timeout::new(milliseconds, move || {
+        let then = move || {
             if let Some(shared) = weak.upgrade() {
                 then(&shared);
             }
-        });
-        self.timer.replace(Some(timer));
+        };
+        self.timer.set(Some(after(milliseconds, Box::new(then))));
     }
 
     fn let_go(&self) {

@@ -2,21 +2,24 @@
 
 mod report;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsValue;
 use web_sys::Window;
 
 use super::backend::{BackEnd, HandOff};
 use super::channel::broadcast::Broadcast;
 use super::channel::message;
 use super::channel::port::{self, AnswerPort};
-use crate::js::window::window;
+use super::convert::{object, set};
+use super::timer::after;
+use crate::js::window::own_origin;
 use crate::launch::protocol::{Answer, FAILED, ProxyWord, URL, stored};
 use crate::launch::{
-    LaunchId, Reach, Relay, RelayAction, RelayEvent, RelayReport, Value, idempotency_key,
+    LaunchId, Reach, Relay, RelayAction, RelayEvent, RelayReport, idempotency_key,
 };
 
 pub(crate) use self::report::{read_sinks, report, report_end};
@@ -36,18 +39,18 @@ pub(crate) enum News<'a> {
 
 /// Performs a [`Relay`].
 pub(crate) struct Relaying {
-    keep: RefCell<Option<Rc<Self>>>,
+    keep: Cell<Option<Rc<Self>>>,
     machine: RefCell<Relay>,
     id: Option<LaunchId>,
     /// The marketplace's origin, where it was checked: by a proxy.
     vouched: Option<String>,
     back_end: Option<Rc<BackEnd>>,
     broadcast: RefCell<Option<Broadcast>>,
-    messages: RefCell<Option<EventListener>>,
+    messages: Cell<Option<EventListener>>,
     text: RefCell<String>,
-    timer: RefCell<Option<Timeout>>,
-    port: RefCell<Option<AnswerPort>>,
-    hand_off: RefCell<Option<HandOff>>,
+    timer: Cell<Option<Timeout>>,
+    port: Cell<Option<AnswerPort>>,
+    hand_off: Cell<Option<HandOff>>,
     finished: Box<dyn Fn(RelayReport)>,
 }
 
@@ -57,21 +60,21 @@ impl Relaying {
         id: Option<LaunchId>,
         vouched: Option<String>,
         back_end: Option<BackEnd>,
-        finished: impl Fn(RelayReport) + 'static,
+        finished: Box<dyn Fn(RelayReport)>,
     ) -> Rc<Self> {
         Rc::new(Self {
-            keep: RefCell::default(),
+            keep: Cell::default(),
             machine: RefCell::new(machine),
             id,
             vouched,
             back_end: back_end.map(Rc::new),
             broadcast: RefCell::default(),
-            messages: RefCell::default(),
+            messages: Cell::default(),
             text: RefCell::default(),
-            timer: RefCell::default(),
-            port: RefCell::default(),
-            hand_off: RefCell::default(),
-            finished: Box::new(finished),
+            timer: Cell::default(),
+            port: Cell::default(),
+            hand_off: Cell::default(),
+            finished,
         })
     }
 
@@ -82,7 +85,7 @@ impl Relaying {
         let (weak, tell) = (Rc::downgrade(self), Rc::clone(&other));
         let messages = message::listen(Box::new(move |event| {
             let from_app = opener().is_some_and(|opener| message::is_from(event, &opener))
-                && window().location().origin() == Ok(event.origin());
+                && own_origin() == event.origin();
             let (Some(relaying), Some(text)) = (weak.upgrade(), event.data().as_string()) else {
                 return;
             };
@@ -97,7 +100,7 @@ impl Relaying {
                 tell(News::Failed(code));
             }
         }));
-        self.messages.replace(Some(messages));
+        self.messages.set(Some(messages));
         let weak = Rc::downgrade(self);
         let broadcast = Broadcast::open(Box::new(move |heard| {
             let Some(relaying) = weak.upgrade() else {
@@ -126,7 +129,7 @@ impl Relaying {
             }
         }));
         self.broadcast.replace(broadcast);
-        self.keep.replace(Some(Rc::clone(self)));
+        self.keep.set(Some(Rc::clone(self)));
     }
 
     pub(crate) fn id(&self) -> Option<&str> {
@@ -145,7 +148,7 @@ impl Relaying {
     /// Says a word about this page: on the channel, or to our opener in engines without it.
     pub(crate) fn say(&self, word: ProxyWord) {
         match &*self.broadcast.borrow() {
-            Some(broadcast) => broadcast.say(self.id(), word.as_str(), Value::Bool(true)),
+            Some(broadcast) => broadcast.say_flag(self.id(), word.as_str()),
             None => tell_opener(&word.message()),
         }
     }
@@ -210,15 +213,16 @@ impl Relaying {
                 };
                 let weak = Rc::downgrade(self);
                 let text = self.text.borrow().clone();
-                let hand_off = HandOff::start(back_end, text, move |end| {
+                let done = move |end| {
                     if let Some(relaying) = weak.upgrade() {
                         relaying.dispatch(match end {
                             Ok(status) => RelayEvent::Stored(status),
                             Err(status) => RelayEvent::NotStored(status),
                         });
                     }
-                });
-                self.hand_off.replace(Some(hand_off));
+                };
+                let hand_off = HandOff::start(back_end, text, Box::new(done));
+                self.hand_off.set(Some(hand_off));
             }
             RelayAction::Finish(report) => {
                 self.timer.take();
@@ -237,49 +241,49 @@ impl Relaying {
 
     fn wait(self: &Rc<Self>, milliseconds: u32) {
         let weak = Rc::downgrade(self);
-        self.timer.replace(Some(Timeout::new(milliseconds, move || {
+        let silent = move || {
             if let Some(relaying) = weak.upgrade() {
                 relaying.dispatch(RelayEvent::Silent);
             }
-        })));
+        };
+        self.timer.set(Some(after(milliseconds, Box::new(silent))));
     }
 
     /// Only the back end got the result; the app that waits for it is told that much.
     fn say_stored(&self, status: u16) {
         let key = idempotency_key(&self.text.borrow());
-        let mut fields = vec![
-            ("stored".into(), Value::from(key.as_str())),
-            ("status".into(), Value::Integer(status.into())),
-        ];
-        if let Some(origin) = &self.vouched {
-            fields.push(("proxy".into(), Value::from(origin.as_str())));
-        }
         match &*self.broadcast.borrow() {
-            Some(broadcast) => broadcast.say_all(self.id(), fields),
+            Some(broadcast) => {
+                let message = object(&[("stored", &key)]);
+                set(&message, "status", status);
+                self.vouch(&message);
+                broadcast.say(self.id(), &message);
+            }
             None => tell_opener(&stored(status, &key)),
         }
     }
 
     fn send_by_channel(&self) -> bool {
-        let text = self.text.borrow().clone();
-        let mut fields = vec![("text".into(), Value::Text(text))];
-        if let Some(origin) = &self.vouched {
-            fields.push(("proxy".into(), Value::from(origin.as_str())));
-        }
         match &*self.broadcast.borrow() {
             Some(broadcast) => {
-                broadcast.say_all(self.id(), fields);
+                let message = object(&[("text", &self.text.borrow())]);
+                self.vouch(&message);
+                broadcast.say(self.id(), &message);
                 true
             }
             None => false,
         }
     }
 
+    /// Says whose text it is, where that is known.
+    fn vouch(&self, message: &JsValue) {
+        if let Some(origin) = &self.vouched {
+            set(message, "proxy", origin);
+        }
+    }
+
     fn send_to_opener(self: &Rc<Self>) -> bool {
         let Some(target) = opener() else {
-            return false;
-        };
-        let Ok(origin) = window().location().origin() else {
             return false;
         };
         let weak = Rc::downgrade(self);
@@ -291,11 +295,11 @@ impl Relaying {
         match port::post(
             &target,
             &self.text.borrow().as_str().into(),
-            &origin,
+            &own_origin(),
             Box::new(answered),
         ) {
             Ok(port) => {
-                self.port.replace(port);
+                self.port.set(port);
                 true
             }
             Err(_) => false,
@@ -319,8 +323,8 @@ impl Relaying {
 
 /// Tells our opener, where it is alive and of our own origin.
 fn tell_opener(text: &str) {
-    if let (Some(opener), Ok(origin)) = (opener(), window().location().origin()) {
-        drop(opener.post_message(&text.into(), &origin));
+    if let Some(opener) = opener() {
+        drop(opener.post_message(&text.into(), &own_origin()));
     }
 }
 

@@ -1,9 +1,11 @@
 //! The launch binding in the browser's storage. It never holds result text.
 
-use js_sys::{Date, Uint8Array};
+use js_sys::{Date, Object};
+use wasm_bindgen::JsCast;
 use web_sys::Storage;
 
 use crate::js::window::window;
+use crate::launch::split::split;
 use crate::launch::{LaunchId, Pending};
 
 /// Key in `sessionStorage` by which a new window inherits the id of its launch.
@@ -14,14 +16,9 @@ const PENDING: &str = "launch-complete:pending:";
 
 /// A fresh random id.
 pub(crate) fn fresh_id() -> Option<LaunchId> {
-    let bytes = Uint8Array::new_with_length(16);
-    window()
-        .crypto()
-        .ok()?
-        .get_random_values_with_array_buffer_view(&bytes)
-        .ok()?;
     let mut random = [0; 16];
-    bytes.copy_to(&mut random);
+    let crypto = window().crypto().ok()?;
+    crypto.get_random_values_with_u8_array(&mut random).ok()?;
     Some(LaunchId::from_random(random))
 }
 
@@ -54,36 +51,35 @@ pub(crate) fn forget(id: &str) {
     if let Some(storage) = local() {
         drop(storage.remove_item(&key(id)));
     }
-    let ids = own_ids();
-    let kept: Vec<String> = ids.iter().filter(|own| *own != id).cloned().collect();
-    if kept.len() != ids.len() {
-        set_own(&kept);
+    if is_own(id) {
+        let mut kept = String::new();
+        for own in split(&own_ids(), b' ') {
+            if own != id {
+                join(&mut kept, own);
+            }
+        }
+        set_session(OWN, &kept);
     }
 }
 
-/// The pending records that still count, newest last. Dead ones are swept out.
+/// The pending records that still count, in no order. Dead ones are swept out.
 pub(crate) fn all_pending() -> Vec<(LaunchId, Pending)> {
+    let mut found: Vec<(LaunchId, Pending)> = Vec::new();
     let Some(storage) = local() else {
-        return Vec::new();
+        return found;
     };
     let now = Date::now();
-    let count = storage.length().unwrap_or(0);
-    let keys: Vec<String> = (0..count)
-        .filter_map(|index| storage.key(index).ok()?)
-        .collect();
-    let mut found: Vec<(LaunchId, Pending)> = Vec::new();
-    for key in keys {
+    // All keys at once: what is removed may change the places of the others.
+    let keys: &Object = storage.unchecked_ref();
+    for key in Object::keys(keys).iter() {
+        let key = key.as_string().unwrap_or_default();
         let Some(id) = key.strip_prefix(PENDING).and_then(LaunchId::parse) else {
             continue;
         };
         let record = storage.get_item(&key).ok().flatten();
         match record.as_deref().and_then(Pending::parse) {
             Some(pending) if pending.is_alive(now) => {
-                let at = found
-                    .iter()
-                    .position(|(_, other)| other.started_at > pending.started_at)
-                    .unwrap_or(found.len());
-                found.insert(at, (id, pending));
+                found.push((id, pending));
             }
             _ => drop(storage.remove_item(&key)),
         }
@@ -98,38 +94,34 @@ const OWN: &str = "launch-complete:own";
 /// Notes a launch as this tab's own. Called after its window was opened, which therefore does not inherit it.
 pub(crate) fn own(id: &LaunchId) {
     let mut ids = own_ids();
-    ids.push(String::from(id.as_str()));
-    set_own(&ids);
+    join(&mut ids, id.as_str());
+    set_session(OWN, &ids);
 }
 
-/// The launches this tab started and that have not ended.
-pub(crate) fn own_ids() -> Vec<String> {
-    let stored = session().and_then(|storage| storage.get_item(OWN).ok()?);
-    stored
-        .as_deref()
-        .unwrap_or_default()
-        .split_ascii_whitespace()
-        .map(String::from)
-        .collect()
+/// Whether this tab started the launch, and it has not ended.
+pub(crate) fn is_own(id: &str) -> bool {
+    split(&own_ids(), b' ').any(|own| own == id)
 }
 
 /// How many other launches of this tab wait.
 pub(crate) fn own_besides(id: &LaunchId) -> usize {
-    let own = own_ids();
     all_pending()
         .iter()
-        .filter(|(other, _)| other != id && own.iter().any(|own| own == other.as_str()))
+        .filter(|(other, _)| other != id && is_own(other.as_str()))
         .count()
 }
 
-fn set_own(ids: &[String]) {
-    if let Some(storage) = session() {
-        drop(if ids.is_empty() {
-            storage.remove_item(OWN)
-        } else {
-            storage.set_item(OWN, &ids.join(" "))
-        });
+/// The launches this tab started and that have not ended, with spaces in between.
+fn own_ids() -> String {
+    let stored = session().and_then(|storage| storage.get_item(OWN).ok()?);
+    stored.unwrap_or_default()
+}
+
+fn join(ids: &mut String, id: &str) {
+    if !ids.is_empty() {
+        ids.push(' ');
     }
+    ids.push_str(id);
 }
 
 /// Whether this launch is still waited for.
@@ -147,10 +139,16 @@ pub(crate) fn inheriting<T>(id: &LaunchId, open: impl FnOnce() -> T) -> T {
 
 /// Sets or clears the id in this window's own session.
 pub(crate) fn set_inherited(id: Option<&LaunchId>) {
+    set_session(INHERITED, id.map_or("", LaunchId::as_str));
+}
+
+/// Sets a text of this window's own session, or removes it where it is empty.
+fn set_session(key: &str, text: &str) {
     if let Some(storage) = session() {
-        drop(match id {
-            Some(id) => storage.set_item(INHERITED, id.as_str()),
-            None => storage.remove_item(INHERITED),
+        drop(if text.is_empty() {
+            storage.remove_item(key)
+        } else {
+            storage.set_item(key, text)
         });
     }
 }

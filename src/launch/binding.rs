@@ -5,7 +5,9 @@
 //! it which launch it speaks for, whatever the pages in between did to `window.opener`.
 
 use super::decimal::{decimal, push_decimal};
+use super::hex::push_hex;
 use super::origin::Origin;
+use super::split::{all, split_once};
 
 /// How long a pending record counts, in milliseconds: 15 minutes.
 const PENDING_LIFE: f64 = 15.0 * 60.0 * 1000.0;
@@ -26,22 +28,15 @@ impl LaunchId {
     /// Makes an id of random bytes; the randomness is the caller's.
     #[must_use]
     pub fn from_random(bytes: [u8; 16]) -> Self {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let mut text = String::with_capacity(32);
-        for byte in bytes {
-            text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-            text.push(char::from(DIGITS[usize::from(byte & 15)]));
-        }
+        push_hex(&mut text, &bytes);
         Self(text)
     }
 
     /// Reads an id that was stored or sent; anything but 32 lower-case hex digits is none.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let good = text.len() == 32
-            && text
-                .bytes()
-                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let good = text.len() == 32 && all(text, |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
         good.then(|| Self(text.into()))
     }
 
@@ -87,12 +82,13 @@ impl Pending {
     /// Reads a stored record.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(3, ' ');
-        if parts.next() != Some("1") {
+        let (version, record) = split_once(text, b' ')?;
+        let (time, origin) = split_once(record, b' ')?;
+        if version != "1" {
             return None;
         }
-        let started_at = decimal(parts.next()?)? as f64;
-        let marketplace_origin = Origin::parse(parts.next()?).ok()?;
+        let started_at = decimal(time)? as f64;
+        let marketplace_origin = Origin::parse(origin).ok()?;
         Some(Self {
             started_at,
             marketplace_origin,

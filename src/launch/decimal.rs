@@ -14,8 +14,12 @@ pub(super) fn decimal(text: &str) -> Option<u64> {
     if !(1..=18).contains(&text.len()) {
         return None;
     }
-    text.bytes().try_fold(0, |number, byte| {
-        byte.is_ascii_digit()
-            .then(|| number * 10 + u64::from(byte - b'0'))
-    })
+    let mut number = 0;
+    for byte in text.bytes() {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10 + u64::from(byte - b'0');
+    }
+    Some(number)
 }

@@ -3,7 +3,8 @@
 //! `POST`, `Content-Type: application/json`, `Idempotency-Key`, the message text as body. The key is made
 //! of the text, so every window that hands the same result over names it the same.
 
-use sha2::{Digest, Sha256};
+use super::digest::sha256;
+use super::hex::push_hex;
 
 /// Bodies up to this many bytes survive the window (`keepalive`); browsers refuse more than 64 KiB in
 /// flight, and others may be.
@@ -29,11 +30,9 @@ pub const TRIES: u32 = 6;
 /// ```
 #[must_use]
 pub fn idempotency_key(text: &str) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut key = String::from("sha-256=");
-    for byte in Sha256::digest(text.as_bytes()) {
-        key.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        key.push(char::from(DIGITS[usize::from(byte & 15)]));
+    for word in sha256(text) {
+        push_hex(&mut key, &word.to_be_bytes());
     }
     key
 }

@@ -74,149 +74,150 @@ impl Launch {
 
     /// Takes an event and says what to do, in this order.
     pub fn handle(&mut self, event: LaunchEvent) -> Vec<LaunchAction> {
-        if self.done {
-            return Vec::new();
+        let mut actions = Actions(Vec::new());
+        if !self.done {
+            self.decide(event, &mut actions);
         }
+        actions.0
+    }
+
+    fn decide(&mut self, event: LaunchEvent, actions: &mut Actions) {
         match event {
-            LaunchEvent::Opened => vec![
-                LaunchAction::Start(Timer::Overall, self.limits.timeout),
-                LaunchAction::Status(LaunchStatus::Opening),
-            ],
-            LaunchEvent::Pointed => vec![LaunchAction::Status(LaunchStatus::Waiting)],
-            LaunchEvent::Blocked => self.fail(LaunchError::Blocked),
-            LaunchEvent::UrlFailed => {
-                let mut actions = vec![LaunchAction::CloseWindow];
-                actions.extend(self.fail(LaunchError::UrlFailed));
-                actions
+            LaunchEvent::Opened => {
+                actions.push(LaunchAction::Start(Timer::Overall, self.limits.timeout));
+                actions.push(LaunchAction::Status(LaunchStatus::Opening));
             }
-            LaunchEvent::Closed(closed) => self.closed(closed),
-            LaunchEvent::ProxyHello => self.proxy_hello(),
+            LaunchEvent::Pointed => actions.push(LaunchAction::Status(LaunchStatus::Waiting)),
+            LaunchEvent::Blocked => self.fail(LaunchError::Blocked, actions),
+            LaunchEvent::UrlFailed => {
+                actions.push(LaunchAction::CloseWindow);
+                self.fail(LaunchError::UrlFailed, actions);
+            }
+            LaunchEvent::Closed(closed) => self.closed(closed, actions),
+            LaunchEvent::ProxyHello => {
+                self.proxy_spoke(actions);
+                self.proxy_here = true;
+                if self.lost {
+                    self.found(actions);
+                }
+            }
             LaunchEvent::ProxyGoodbye if self.by_proxy => {
                 self.proxy_here = false;
                 self.asked = false;
                 self.proxy_gone = true;
                 self.goodbye_believed = false;
-                vec![LaunchAction::Start(Timer::Goodbye, self.limits.goodbye)]
+                actions.push(LaunchAction::Start(Timer::Goodbye, self.limits.goodbye));
             }
-            LaunchEvent::ProxyGoodbye => Vec::new(),
+            LaunchEvent::ProxyGoodbye => {}
             LaunchEvent::ProxyDirect => {
+                self.proxy_spoke(actions);
                 self.by_proxy = false;
-                self.proxy_here = false;
-                self.asked = false;
-                self.proxy_gone = false;
-                self.goodbye_believed = false;
-                vec![LaunchAction::Stop(Timer::Goodbye)]
             }
-            LaunchEvent::Timeout(Timer::Overall) => self.fail(LaunchError::Timeout),
-            LaunchEvent::Timeout(Timer::Lost) if self.lost => self.fail(LaunchError::Closed),
-            LaunchEvent::Timeout(Timer::Lost) => Vec::new(),
+            LaunchEvent::Timeout(Timer::Overall) => self.fail(LaunchError::Timeout, actions),
+            LaunchEvent::Timeout(Timer::Lost) => {
+                if self.lost {
+                    self.fail(LaunchError::Closed, actions);
+                }
+            }
             LaunchEvent::Timeout(Timer::Goodbye) if self.asked => {
                 self.asked = false;
                 self.proxy_here = false;
-                if self.lost {
-                    Vec::new()
-                } else {
-                    self.become_lost()
-                }
+                self.become_lost(actions);
             }
             LaunchEvent::Timeout(Timer::Goodbye) => {
                 self.goodbye_believed = self.proxy_gone;
-                self.believe_goodbye()
+                self.believe_goodbye(actions);
             }
-            LaunchEvent::Accepted => {
-                self.done = true;
-                Vec::new()
-            }
+            LaunchEvent::Accepted => self.done = true,
             LaunchEvent::Close => {
-                let mut actions = vec![LaunchAction::CloseWindow];
-                actions.extend(self.fail(LaunchError::Closed));
-                actions
+                actions.push(LaunchAction::CloseWindow);
+                self.fail(LaunchError::Closed, actions);
             }
             LaunchEvent::Abort => {
                 self.done = true;
-                vec![LaunchAction::CloseWindow, LaunchAction::FailWithReason]
+                actions.push(LaunchAction::CloseWindow);
+                actions.push(LaunchAction::FailWithReason);
             }
         }
     }
 
-    fn closed(&mut self, closed: bool) -> Vec<LaunchAction> {
+    fn closed(&mut self, closed: bool, actions: &mut Actions) {
         self.window_closed = closed;
         if self.goodbye_believed && closed {
-            return self.believe_goodbye();
-        }
-        if self.proxy_here || self.asked {
-            return self.doubt(closed);
-        }
-        match (self.lost, closed) {
-            (false, true) => self.become_lost(),
-            (true, false) => self.found(),
-            _ => Vec::new(),
+            self.believe_goodbye(actions);
+        } else if self.proxy_here || self.asked {
+            self.doubt(closed, actions);
+        } else if closed {
+            self.become_lost(actions);
+        } else if self.lost {
+            self.found(actions);
         }
     }
 
     /// The proxy spoke, so the window is there, or was, whatever the handle reads now. Reading closed once
     /// means nothing: the window may be closing and its goodbye on the way. After that the proxy is asked,
     /// now and then, because a window that crashed says no goodbye.
-    fn doubt(&mut self, closed: bool) -> Vec<LaunchAction> {
+    fn doubt(&mut self, closed: bool, actions: &mut Actions) {
         const ASK_EVERY: u32 = 10;
         self.lies = if closed { self.lies + 1 } else { 0 };
         self.seen_open |= !closed;
-        if self.asked || self.lies % ASK_EVERY != 2 {
-            return Vec::new();
+        if !self.asked && self.lies % ASK_EVERY == 2 {
+            self.asked = true;
+            actions.push(LaunchAction::AskProxy);
+            actions.push(LaunchAction::Start(Timer::Goodbye, self.limits.goodbye));
         }
-        self.asked = true;
-        vec![
-            LaunchAction::AskProxy,
-            LaunchAction::Start(Timer::Goodbye, self.limits.goodbye),
-        ]
     }
 
-    fn proxy_hello(&mut self) -> Vec<LaunchAction> {
-        self.proxy_here = true;
+    /// It is not gone, nor asked any more; nor here, unless that is what it said.
+    fn proxy_spoke(&mut self, actions: &mut Actions) {
+        self.proxy_here = false;
         self.asked = false;
         self.proxy_gone = false;
         self.goodbye_believed = false;
-        let mut actions = vec![LaunchAction::Stop(Timer::Goodbye)];
-        if self.lost {
-            actions.extend(self.found());
-        }
-        actions
+        actions.push(LaunchAction::Stop(Timer::Goodbye));
     }
 
-    fn found(&mut self) -> Vec<LaunchAction> {
+    fn found(&mut self, actions: &mut Actions) {
         self.lost = false;
-        vec![
-            LaunchAction::Stop(Timer::Lost),
-            LaunchAction::Status(LaunchStatus::Found),
-        ]
+        actions.push(LaunchAction::Stop(Timer::Lost));
+        actions.push(LaunchAction::Status(LaunchStatus::Found));
     }
 
     /// Goodbye and a window that reads closed: the one way to know, where the handle was seen to tell the
     /// truth. One that read closed while the proxy spoke, or was never seen open, may be cut off and proves
     /// nothing; a slow reload looks the same.
-    fn believe_goodbye(&mut self) -> Vec<LaunchAction> {
+    fn believe_goodbye(&mut self, actions: &mut Actions) {
         if !self.goodbye_believed || !self.window_closed {
-            return Vec::new();
+            return;
         }
         if self.seen_open && self.lies < 2 {
-            return self.fail(LaunchError::Closed);
+            self.fail(LaunchError::Closed, actions);
+        } else {
+            self.become_lost(actions);
         }
-        if self.lost {
-            return Vec::new();
-        }
-        self.become_lost()
     }
 
-    fn become_lost(&mut self) -> Vec<LaunchAction> {
-        self.lost = true;
-        vec![
-            LaunchAction::Start(Timer::Lost, self.limits.lost),
-            LaunchAction::Status(LaunchStatus::Lost),
-        ]
+    fn become_lost(&mut self, actions: &mut Actions) {
+        if !self.lost {
+            self.lost = true;
+            actions.push(LaunchAction::Start(Timer::Lost, self.limits.lost));
+            actions.push(LaunchAction::Status(LaunchStatus::Lost));
+        }
     }
 
-    fn fail(&mut self, error: LaunchError) -> Vec<LaunchAction> {
+    fn fail(&mut self, error: LaunchError, actions: &mut Actions) {
         self.done = true;
-        vec![LaunchAction::Fail(error)]
+        actions.push(LaunchAction::Fail(error));
+    }
+}
+
+/// What is to be done, as far as it is known.
+struct Actions(Vec<LaunchAction>);
+
+impl Actions {
+    // Once, not at each of its many calls: the page is weighed in kilobytes.
+    #[inline(never)]
+    fn push(&mut self, action: LaunchAction) {
+        self.0.push(action);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::decimal::decimal;
 use super::error::OriginError;
-use super::split::{has, split, split_once};
+use super::split::{all, find, has, split, split_once};
 
 /// An exact web origin, `scheme://host[:port]`, written as browsers write `event.origin`.
 ///
@@ -125,6 +125,24 @@ impl OriginList {
         Ok(Self(origins))
     }
 
+    /// The same list and one more; as it is where that is in it already, or no more have room.
+    ///
+    /// ```
+    /// use launch_complete::launch::{Origin, OriginList};
+    ///
+    /// let list = OriginList::from(Origin::parse("https://marketplace.example")?);
+    /// let list = list.with(Origin::parse("https://app.example")?);
+    /// assert!(list.contains("https://marketplace.example") && list.contains("https://app.example"));
+    /// # Ok::<(), launch_complete::launch::OriginError>(())
+    /// ```
+    #[must_use]
+    pub fn with(mut self, origin: Origin) -> Self {
+        if self.0.len() < Self::MAX && !self.contains(origin.as_str()) {
+            self.0.push(origin);
+        }
+        self
+    }
+
     /// Whether a reported origin is in the list.
     #[must_use]
     pub fn contains(&self, origin: &str) -> bool {
@@ -134,6 +152,12 @@ impl OriginList {
     /// The origins, in the order given.
     pub fn iter(&self) -> impl Iterator<Item = &Origin> {
         self.0.iter()
+    }
+}
+
+impl From<Origin> for OriginList {
+    fn from(origin: Origin) -> Self {
+        Self(vec![origin])
     }
 }
 
@@ -182,10 +206,7 @@ fn split_port(authority: &str) -> Result<(&str, Option<&str>), OriginError> {
         let address = split_once(authority, b']').ok_or(OriginError::Host)?.0;
         address.len() + 1
     } else {
-        authority
-            .bytes()
-            .position(|byte| byte == b':')
-            .unwrap_or(authority.len())
+        find(authority, b':').unwrap_or(authority.len())
     };
     let (host, rest) = authority
         .split_at_checked(after_host)
@@ -206,22 +227,30 @@ fn check_host(host: &str) -> Result<(), OriginError> {
 }
 
 fn is_host_name(host: &str) -> bool {
-    let labels = || split(host, b'.');
-    let good_label = |label: &str| {
-        (1..=63).contains(&label.len())
-            && label
-                .bytes()
-                .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
-    };
-    if !labels().all(good_label) {
-        return false;
+    let good = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
+    let mut last = "";
+    for label in split(host, b'.') {
+        if !(1..=63).contains(&label.len()) || !all(label, good) {
+            return false;
+        }
+        last = label;
     }
     // A last label that is a number makes the host an IPv4 address, which browsers print as four decimals.
-    let last = labels().last().unwrap_or_default();
-    let hexadecimal = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let numeric = last.bytes().all(|byte| byte.is_ascii_digit())
-        || last.strip_prefix("0x").is_some_and(hexadecimal);
-    !numeric || (labels().count() == 4 && labels().all(is_canonical_octet))
+    let hexadecimal = |rest: &str| all(rest, |byte| byte.is_ascii_hexdigit());
+    let numeric =
+        all(last, |byte| byte.is_ascii_digit()) || last.strip_prefix("0x").is_some_and(hexadecimal);
+    !numeric || is_canonical_ipv4(host)
+}
+
+fn is_canonical_ipv4(host: &str) -> bool {
+    let mut octets = 0;
+    for label in split(host, b'.') {
+        if !is_canonical_octet(label) {
+            return false;
+        }
+        octets += 1;
+    }
+    octets == 4
 }
 
 fn is_canonical_octet(label: &str) -> bool {
@@ -272,7 +301,7 @@ impl Groups {
         for group in split(text, b':') {
             let digits = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
             let canonical = group == "0" || !group.starts_with('0');
-            if !(1..=4).contains(&group.len()) || !group.bytes().all(digits) || !canonical {
+            if !(1..=4).contains(&group.len()) || !all(group, digits) || !canonical {
                 return None;
             }
             groups.ends_with_zero = group == "0";
@@ -298,5 +327,5 @@ fn is_loopback(host: &str) -> bool {
     host == "localhost"
         || host.ends_with(".localhost")
         || host == "[::1]"
-        || (host.starts_with("127.") && split(host, b'.').all(is_canonical_octet))
+        || (host.starts_with("127.") && is_canonical_ipv4(host))
 }

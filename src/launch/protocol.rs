@@ -14,7 +14,7 @@
 //! ```
 
 use super::decimal::{decimal, push_decimal};
-use super::split::split_once;
+use super::split::{all, split_once};
 
 /// From a host or a proxy to the page: a listener is here, (re)send what is not acknowledged.
 pub const HELLO: &str = "launch-complete:hello:1";
@@ -197,7 +197,8 @@ pub fn parse_stored(text: &str) -> Option<(u16, &str)> {
 /// Codes come from another window: they are shown, so they are kept to a closed alphabet.
 fn is_code(text: &str) -> bool {
     (1..=64).contains(&text.len())
-        && text
-            .bytes()
-            .all(|byte| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_'))
+        && all(
+            text,
+            |byte| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_'),
+        )
 }

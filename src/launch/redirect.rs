@@ -11,7 +11,7 @@
 use super::base64url::{self, push_encoded};
 use super::error::RedirectError;
 use super::origin::Origin;
-use super::split::{has, split, split_once};
+use super::split::{all, has, split, split_once};
 
 /// The name of the parameter and of the form field.
 pub const PARAMETER: &str = "launch_result";
@@ -68,7 +68,7 @@ impl RedirectUri {
         let origin = Origin::of_url(text).map_err(RedirectError::Target)?;
         let allowed =
             |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'"' | b'<' | b'>');
-        if !text.bytes().all(allowed) {
+        if !all(text, allowed) {
             return Err(RedirectError::Characters);
         }
         let after_origin = text.strip_prefix(origin.as_str()).unwrap_or_default();

@@ -1,14 +1,26 @@
 //! Cutting texts at an ASCII character. The searches of the standard library find any text; in WebAssembly
 //! they weigh more than all that is searched here.
 
+/// Where the first such character is.
+#[inline(never)]
+pub(super) fn find(text: &str, character: u8) -> Option<usize> {
+    text.bytes().position(|byte| byte == character)
+}
+
 /// Whether the character is in the text.
 pub(super) fn has(text: &str, character: u8) -> bool {
-    text.bytes().any(|byte| byte == character)
+    find(text, character).is_some()
+}
+
+/// Whether every byte is good. By pointer, so that there is one loop and not one for each use.
+#[inline(never)]
+pub(super) fn all(text: &str, good: fn(u8) -> bool) -> bool {
+    text.bytes().all(good)
 }
 
 /// What stands before the first such character, and behind it.
 pub(crate) fn split_once(text: &str, character: u8) -> Option<(&str, &str)> {
-    let at = text.bytes().position(|byte| byte == character)?;
+    let at = find(text, character)?;
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
@@ -35,7 +47,9 @@ mod tests {
         for text in ["", "a", ".", "a.b", "a..\u{e9}.", ".\u{1f600}", "ab.cd.ef"] {
             assert!(split(text, b'.').eq(text.split('.')), "{text}");
             assert_eq!(split_once(text, b'.'), text.split_once('.'), "{text}");
-            assert_eq!(has(text, b'.'), text.contains('.'), "{text}");
+            assert_eq!(find(text, b'.'), text.find('.'), "{text}");
+            let all_letters = text.chars().all(|c| c.is_ascii_lowercase());
+            assert_eq!(all(text, |byte| byte.is_ascii_lowercase()), all_letters);
         }
     }
 }

@@ -119,7 +119,7 @@ impl World {
         )
     }
 
-    /// `HostLaunch::open`.
+    /// `open_launch`.
     fn open(&mut self, launch: usize) {
         let mut host = self.listening(launch);
         if self.setting.storage {
@@ -133,7 +133,7 @@ impl World {
         self.hosts[launch] = Some(host);
     }
 
-    /// `HostLaunch::open` with a window.
+    /// `open_launch` with a window.
     pub(crate) fn listen(&mut self, launch: usize) {
         let mut host = self.listening(launch);
         host.greet(launch, &mut self.network);
@@ -142,7 +142,7 @@ impl World {
         self.hosts[launch] = Some(host);
     }
 
-    /// `HostLaunch::resume`, for each launch of this tab that is still waited for.
+    /// `resume_launch`, for each launch of this tab that is still waited for.
     pub(crate) fn resume(&mut self) {
         self.host_is_loading = false;
         for launch in 0..self.hosts.len() {

@@ -33,9 +33,9 @@ function launching({ options = {}, url = URL, popup = otherWindow(), at = site(H
   const seen = [];
   const onStatus = ({ status, code, via }) => seen.push([status, code ?? via].filter(Boolean).join(" "));
   const given = { marketplaceOrigin: MARKETPLACE, ...options };
-  const { HostLaunch } = here.script;
+  const { fallback } = here.script;
   const launch =
-    how === "resume" ? HostLaunch.resume(given, named, url, onStatus) : HostLaunch.open(given, url, how === "adopt" ? popup : undefined, onStatus);
+    how === "resume" ? fallback.resume(given, named, url, onStatus) : fallback.open(given, url, how === "adopt" ? popup : undefined, onStatus);
   const ends = [];
   launch?.result.then((outcome) => ends.push(plain(outcome)), (error) => ends.push(error?.code ?? error));
   /** What was seen since the last time. */
@@ -134,7 +134,7 @@ test("every wrong field of the Rust table is named by its place", () => {
   const refusals = [];
   const it = launching();
   const at = page("fallback-host", { at: site(HOST), open: () => it.popup });
-  at.script.HostLaunch.open({ marketplaceOrigin: MARKETPLACE }, URL, undefined, (status) => refusals.push(status));
+  at.script.fallback.open({ marketplaceOrigin: MARKETPLACE }, URL, undefined, (status) => refusals.push(status));
   const table = constant(rust("result_refused"), "WRONG_FIELDS").trim().split("\n");
   assert.ok(table.length > 40);
   for (const row of table) {
@@ -179,7 +179,7 @@ test("a second launch is delivered the same text, flagged as repeated", async ()
   const here = page("fallback-host", { at, open: () => popups.find((popup) => !popup.used && (popup.used = true)) });
   const outcomes = [];
   for (const popup of popups) {
-    const launch = here.script.HostLaunch.open({ marketplaceOrigin: MARKETPLACE }, URL);
+    const launch = here.script.fallback.open({ marketplaceOrigin: MARKETPLACE }, URL);
     launch.result.then((outcome) => outcomes.push(outcome.repeated));
     here.hear(SMALL, popup, MARKETPLACE);
     await settle();
@@ -503,11 +503,11 @@ test("options are refused at once", () => {
 
 test("a tab is bound and the binding holds no text", () => {
   const { script, sessionStorage, own } = page("fallback-host", { at: site(HOST) });
-  const id = script.bindThisTab(MARKETPLACE, URL);
+  const id = script.fallback.bindThisTab({ marketplaceOrigin: MARKETPLACE }, URL);
   assert.deepEqual(sessionStorage, { "launch-complete:launch": id, "launch-complete:own": id });
   assert.equal(own.localStorage[`launch-complete:pending:${id}`], `1 1000 ${MARKETPLACE}`);
-  assert.throws(() => script.bindThisTab("*", URL), { code: "ORIGIN_INVALID", path: "marketplaceOrigin" });
-  assert.throws(() => script.bindThisTab(MARKETPLACE, "javascript:1"), { code: "ORIGIN_INVALID", path: "url" });
+  assert.throws(() => script.fallback.bindThisTab({ marketplaceOrigin: "*" }, URL), { code: "ORIGIN_INVALID", path: "marketplaceOrigin" });
+  assert.throws(() => script.fallback.bindThisTab({ marketplaceOrigin: MARKETPLACE }, "javascript:1"), { code: "ORIGIN_INVALID", path: "url" });
 });
 
 test("storage that throws leaves the direct path", async () => {
@@ -515,8 +515,8 @@ test("storage that throws leaves the direct path", async () => {
   const it = launching();
   Object.defineProperty(it.context, "localStorage", forbidden);
   Object.defineProperty(it.context, "sessionStorage", forbidden);
-  const launch = it.script.HostLaunch.open({ marketplaceOrigin: MARKETPLACE }, URL);
+  const launch = it.script.fallback.open({ marketplaceOrigin: MARKETPLACE }, URL);
   it.tell(SMALL);
   assert.equal((await launch.result).code, "DELIVERED");
-  assert.equal(it.script.HostLaunch.resume({ marketplaceOrigin: MARKETPLACE }), undefined);
+  assert.equal(it.script.fallback.resume({ marketplaceOrigin: MARKETPLACE }), undefined);
 });

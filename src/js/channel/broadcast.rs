@@ -2,10 +2,11 @@
 
 use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{BroadcastChannel, MessageEvent};
+use web_sys::{BroadcastChannel, Event, MessageEvent};
 
-use crate::js::convert::{property, to_js};
-use crate::launch::{Fields, Value, protocol};
+use crate::js::convert::{object, property, set};
+use crate::js::event;
+use crate::launch::protocol;
 
 /// Speaks and hears until it is dropped.
 pub(crate) struct Broadcast {
@@ -40,12 +41,13 @@ impl Broadcast {
     /// Opens the channel; `None` in engines without it.
     pub(crate) fn open(heard: Box<dyn Fn(Heard)>) -> Option<Self> {
         let channel = BroadcastChannel::new(protocol::CHANNEL).ok()?;
-        let listener = EventListener::new(&channel, "message", move |event| {
+        let heard = move |event: &Event| {
             let data = event.unchecked_ref::<MessageEvent>().data();
             if property(&data, "v").as_f64() == Some(1.0) {
                 heard(Heard(data));
             }
-        });
+        };
+        let listener = event::listen(&channel, "message", Box::new(heard));
         Some(Self {
             channel,
             _listener: listener,
@@ -53,15 +55,17 @@ impl Broadcast {
     }
 
     /// Says something about a launch; no id means "the only one pending".
-    pub(crate) fn say(&self, id: Option<&str>, name: &str, value: impl Into<Value>) {
-        self.say_all(id, vec![(name.into(), value.into())]);
+    pub(crate) fn say(&self, id: Option<&str>, message: &JsValue) {
+        set(message, "v", 1);
+        set(message, "launchId", id.map_or(JsValue::NULL, JsValue::from));
+        // A closed channel throws; there is nobody left to tell.
+        drop(self.channel.post_message(message));
     }
 
-    /// Says several things in one message.
-    pub(crate) fn say_all(&self, id: Option<&str>, mut fields: Fields) {
-        fields.push(("v".into(), Value::Integer(1)));
-        fields.push(("launchId".into(), id.map_or(Value::Null, Value::from)));
-        // A closed channel throws; there is nobody left to tell.
-        drop(self.channel.post_message(&to_js(&Value::Object(fields))));
+    /// Says a single word.
+    pub(crate) fn say_flag(&self, id: Option<&str>, name: &str) {
+        let message = object(&[]);
+        set(&message, name, true);
+        self.say(id, &message);
     }
 }

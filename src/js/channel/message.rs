@@ -3,17 +3,19 @@
 use gloo::events::EventListener;
 use js_sys::Object;
 use wasm_bindgen::JsCast;
-use web_sys::{MessageEvent, MessagePort, Window};
+use web_sys::{Event, MessageEvent, MessagePort, Window};
 
+use crate::js::event;
 use crate::js::window::window;
 
 /// Hears messages to this window until the listener is dropped. Events a script made up are not passed on.
 pub(crate) fn listen(heard: Box<dyn Fn(&MessageEvent)>) -> EventListener {
-    EventListener::new(&window(), "message", move |event| {
+    let heard = move |event: &Event| {
         if event.is_trusted() {
             heard(event.unchecked_ref());
         }
-    })
+    };
+    event::listen(&window(), "message", Box::new(heard))
 }
 
 /// Whether the event came from this window.

@@ -12,20 +12,22 @@ use super::shared::Shared;
 use crate::js::backend::end_value;
 use crate::js::channel::broadcast::Heard;
 use crate::js::channel::{message, port};
-use crate::js::convert::property;
+use crate::js::convert::{object, property, set};
 use crate::js::storage;
 use crate::js::window::window;
 use crate::launch::protocol::{Answer, FAILED, HELLO, ProxyWord, URL, parse_stored};
-use crate::launch::{Admission, Binding, LaunchEvent, Source, Value, Verdict};
+use crate::launch::{Admission, Binding, LaunchEvent, Source, Verdict};
+
+/// What a proxy is told where the launch URL could not be had.
+const NO_URL: &str = "URL_FAILED";
+
+/// Brings the proxy page the URL, or tells it that there is none.
+type ToProxy = Box<dyn FnOnce(&Shared, Option<&str>)>;
 
 impl Shared {
     /// Tells the page in a window that somebody listens. Only a page of the marketplace's origin hears it.
     pub(super) fn greet(&self, window: &Window) {
-        let origin = self.options.marketplace_origin.as_str();
-        drop(
-            port::post(window, &HELLO.into(), origin, Box::new(drop))
-                .map(|port| self.port.replace(port)),
-        );
+        port::tell(window, HELLO, self.options.marketplace_origin.as_str());
     }
 
     /// A message to this window.
@@ -41,11 +43,12 @@ impl Shared {
             }
             if let Some(word) = ProxyWord::parse(&text) {
                 let event = event.clone();
-                return self.proxy_said(word, move |_, answer, value| {
-                    let mut text = String::from(if answer == "url" { URL } else { FAILED });
-                    text.push_str(&value);
+                let answer = move |_: &Self, url: Option<&str>| {
+                    let mut text = String::from(if url.is_some() { URL } else { FAILED });
+                    text.push_str(url.unwrap_or(NO_URL));
                     message::answer(&event, &text);
-                });
+                };
+                return self.proxy_said(word, Box::new(answer));
             }
         }
         let admission = self
@@ -56,7 +59,7 @@ impl Shared {
             Admission::Read => {}
             Admission::Ignored(_) => return self.report_counts("ignored"),
             Admission::Refused(code) => {
-                let answer = self.refused(code, String::new());
+                let answer = self.refused(code, "");
                 return message::answer(event, &answer.text());
             }
         }
@@ -107,28 +110,34 @@ impl Shared {
             // Where nobody is named, the answer says which text it is for.
             let of = named.is_none().then(|| text.clone());
             let answer = self.read(text, arrival);
-            self.say(named.as_deref(), of, answer);
+            let message = match &answer {
+                Answer::Acknowledged => object(&[]),
+                Answer::Refused(code) => object(&[("refused", code)]),
+            };
+            if answer == Answer::Acknowledged {
+                set(&message, "ack", true);
+            }
+            if let Some(text) = of {
+                set(&message, "of", text);
+            }
+            self.say(named.as_deref(), &message);
         } else if let Some(key) = heard.text("stored") {
             let status = heard.number("status").unwrap_or_default();
             self.stored(key, status, self.arrival_by_channel(heard, binding));
         } else {
             let said = |word: &ProxyWord| heard.is(word.as_str());
             if let Some(word) = ProxyWord::ALL.into_iter().find(said) {
-                self.proxy_said(word, move |shared, answer, value| {
-                    if let Some(broadcast) = &*shared.broadcast.borrow() {
-                        broadcast.say(named.as_deref(), answer, value);
-                    }
-                });
+                let answer = move |shared: &Self, url: Option<&str>| {
+                    let name = if url.is_some() { "url" } else { "failed" };
+                    shared.say(named.as_deref(), &object(&[(name, url.unwrap_or(NO_URL))]));
+                };
+                self.proxy_said(word, Box::new(answer));
             }
         }
     }
 
-    /// A word of the proxy page. `answer` brings `url` or `failed` and its value back to it.
-    pub(super) fn proxy_said(
-        self: &Rc<Self>,
-        word: ProxyWord,
-        answer: impl FnOnce(&Self, &str, String) + 'static,
-    ) {
+    /// A word of the proxy page, which may want an answer.
+    fn proxy_said(self: &Rc<Self>, word: ProxyWord, answer: ToProxy) {
         match word {
             ProxyWord::Hello => {
                 self.dispatch(LaunchEvent::ProxyHello);
@@ -146,13 +155,11 @@ impl Shared {
             ProxyWord::Ask if self.is_done() || self.resolving.replace(true) => {}
             ProxyWord::Ask => {
                 let shared = Rc::clone(self);
-                resolve_url(self, move |url| {
+                let resolved = move |url: Option<String>| {
                     shared.resolving.set(false);
-                    match url {
-                        Some(url) => answer(&shared, "url", url),
-                        None => answer(&shared, "failed", String::from("URL_FAILED")),
-                    }
-                });
+                    answer(&shared, url.as_deref());
+                };
+                resolve_url(self, Box::new(resolved));
             }
         }
     }
@@ -192,14 +199,9 @@ impl Shared {
         }
     }
 
-    fn say(&self, id: Option<&str>, of: Option<String>, answer: Answer) {
+    fn say(&self, id: Option<&str>, message: &JsValue) {
         if let Some(broadcast) = &*self.broadcast.borrow() {
-            let mut fields = vec![match answer {
-                Answer::Acknowledged => ("ack".into(), Value::Bool(true)),
-                Answer::Refused(code) => ("refused".into(), Value::Text(code)),
-            }];
-            fields.extend(of.map(|text| ("of".into(), Value::Text(text))));
-            broadcast.say_all(id, fields);
+            broadcast.say(id, message);
         }
     }
 
@@ -209,16 +211,13 @@ impl Shared {
         match verdict {
             Verdict::Accepted => self.accept(Outcome::of_text(text, arrival)),
             Verdict::Duplicate => self.report_counts("duplicate"),
-            Verdict::Refused { code, path } => return self.refused(code, path),
+            Verdict::Refused { code, path } => return self.refused(code, &path),
         }
         Answer::Acknowledged
     }
 
-    fn refused(&self, code: &'static str, path: String) -> Answer {
-        self.report(
-            "refused",
-            vec![("code", code.into()), ("path", path.into())],
-        );
+    fn refused(&self, code: &'static str, path: &str) -> Answer {
+        self.report(&[("status", "refused"), ("code", code), ("path", path)]);
         Answer::Refused(code.into())
     }
 }

@@ -16,20 +16,18 @@ use crate::launch::{LaunchEvent, Origin};
 /// Opens the window inside the click. What it shows first depends on what is known already.
 pub(super) fn open(shared: &Rc<Shared>, url: JsValue) {
     let options = shared.options();
-    let known = match &options.proxy_url {
-        Some(proxy) => Some(proxy.clone()),
-        None => url.as_string(),
-    };
-    if known.as_deref().is_some_and(|url| !is_web(url)) {
+    let given = url.as_string();
+    let known = options.proxy_url.as_deref().or(given.as_deref());
+    if known.is_some_and(|url| !is_web(url)) {
         shared.dispatch(LaunchEvent::UrlFailed);
         return;
     }
-    let first = known.as_deref().unwrap_or("about:blank");
+    let first = known.unwrap_or("about:blank");
     let opened = storage::inheriting(shared.id(), || {
-        window().open_with_url_and_target_and_features(first, "_blank", &options.features)
+        window().open_with_url_and_target_and_features(first, "_blank", options.features())
     });
     // With `noopener` there is never a handle; what the popup does is heard of by channel only.
-    let unseen = split(&options.features, b',')
+    let unseen = split(options.features(), b',')
         .any(|word| matches!(word.trim_ascii(), "noopener" | "noreferrer"));
     match opened {
         Ok(Some(window)) => shared.watch(window),
@@ -46,13 +44,14 @@ pub(super) fn open(shared: &Rc<Shared>, url: JsValue) {
         return;
     }
     let point = Rc::clone(shared);
-    resolve_url(shared, move |url| match (url, point.window()) {
+    let resolved = move |url: Option<String>| match (url, point.window()) {
         (Some(url), Some(window)) => {
             navigate(&window, &url);
             point.dispatch(LaunchEvent::Pointed);
         }
         _ => point.dispatch(LaunchEvent::UrlFailed),
-    });
+    };
+    resolve_url(shared, Box::new(resolved));
 }
 
 fn navigate(window: &Window, url: &str) {
@@ -62,7 +61,7 @@ fn navigate(window: &Window, url: &str) {
 
 /// Gets the launch URL: a text, a promise, or a function asked anew each time, because launch URLs are for
 /// one use. `None` where it fails or is no `http(s)` URL.
-pub(super) fn resolve_url(shared: &Rc<Shared>, then: impl FnOnce(Option<String>) + 'static) {
+pub(super) fn resolve_url(shared: &Rc<Shared>, then: Box<dyn FnOnce(Option<String>)>) {
     let given = shared.url();
     let value = match given.dyn_ref::<Function>() {
         Some(function) => match function.call0(&JsValue::UNDEFINED) {
@@ -71,12 +70,11 @@ pub(super) fn resolve_url(shared: &Rc<Shared>, then: impl FnOnce(Option<String>)
         },
         None => given,
     };
-    settled(&Promise::resolve(&value), move |url| {
-        then(
-            url.and_then(|url| url.as_string())
-                .filter(|url| is_web(url)),
-        );
-    });
+    let settle = move |url: Option<JsValue>| {
+        let url = url.and_then(|url| url.as_string());
+        then(url.filter(|url| is_web(url)));
+    };
+    settled(&Promise::resolve(&value), Box::new(settle));
 }
 
 /// An absolute `https` URL, or `http` on this machine: nothing that runs as script.

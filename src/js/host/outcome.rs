@@ -2,8 +2,8 @@
 
 use wasm_bindgen::JsValue;
 
-use crate::js::convert::{parse_plain, set, to_js};
-use crate::launch::{Counts, Fields, Value, idempotency_key};
+use crate::js::convert::{object, parse_plain, set};
+use crate::launch::{Counts, idempotency_key};
 
 /// A delivered result, with all that is known about its way.
 pub(super) struct Outcome {
@@ -13,7 +13,7 @@ pub(super) struct Outcome {
     pub(super) key: String,
     pub(super) repeated: bool,
     pub(super) milliseconds: f64,
-    pub(super) backend: Option<Value>,
+    pub(super) backend: Option<JsValue>,
 }
 
 /// By which way a text came.
@@ -45,7 +45,7 @@ impl Outcome {
     }
 
     /// Of a result that only the back end got.
-    pub(super) fn of_back_end(key: String, back_end: Value, arrival: Arrival) -> Self {
+    pub(super) fn of_back_end(key: String, back_end: JsValue, arrival: Arrival) -> Self {
         Self {
             result: JsValue::NULL,
             text: String::new(),
@@ -59,25 +59,20 @@ impl Outcome {
 
     /// As a plain object.
     pub(super) fn to_js(&self) -> JsValue {
-        let text = |text: &str| Value::from(text);
-        let mut fields: Fields = vec![
-            ("code".into(), text("DELIVERED")),
-            ("key".into(), text(&self.key)),
-            ("via".into(), text(self.arrival.via)),
-            ("channel".into(), text(self.arrival.channel)),
-            ("origin".into(), text(&self.arrival.origin)),
-            (
-                "originVerified".into(),
-                Value::Bool(self.arrival.origin_verified),
-            ),
-            ("bound".into(), Value::Bool(self.arrival.bound)),
-            ("repeated".into(), Value::Bool(self.repeated)),
-            ("milliseconds".into(), Value::Number(self.milliseconds)),
-        ];
+        let outcome = object(&[
+            ("code", "DELIVERED"),
+            ("key", &self.key),
+            ("via", self.arrival.via),
+            ("channel", self.arrival.channel),
+            ("origin", &self.arrival.origin),
+        ]);
+        set(&outcome, "originVerified", self.arrival.origin_verified);
+        set(&outcome, "bound", self.arrival.bound);
+        set(&outcome, "repeated", self.repeated);
+        set(&outcome, "milliseconds", self.milliseconds);
         if let Some(back_end) = &self.backend {
-            fields.push(("backend".into(), back_end.clone()));
+            set(&outcome, "backend", back_end);
         }
-        let outcome = to_js(&Value::Object(fields));
         set(&outcome, "result", &self.result);
         if !self.text.is_empty() {
             set(&outcome, "text", &self.text);
@@ -87,11 +82,10 @@ impl Outcome {
 }
 
 /// The counts as an object.
-pub(super) fn counts(counts: Counts) -> Value {
-    let number = |count: u32| Value::Integer(count.into());
-    Value::Object(vec![
-        ("ignored".into(), number(counts.ignored)),
-        ("refused".into(), number(counts.refused)),
-        ("duplicates".into(), number(counts.duplicates)),
-    ])
+pub(super) fn counts(counts: Counts) -> JsValue {
+    let object = object(&[]);
+    set(&object, "ignored", counts.ignored);
+    set(&object, "refused", counts.refused);
+    set(&object, "duplicates", counts.duplicates);
+    object
 }

@@ -1,17 +1,18 @@
 //! How a launch ends: with an outcome or an error, and then with nothing left behind.
 
 use std::cell::RefCell;
+use std::mem::ManuallyDrop;
 use std::rc::Rc;
 
-use gloo::timers::callback::Interval;
 use wasm_bindgen::JsValue;
 
 use super::outcome::{Outcome, counts};
 use super::shared::{LOOK_EVERY, Shared, now};
 use crate::js::backend::{HandOff, end_value};
-use crate::js::convert::to_js;
+use crate::js::convert::{object, set};
 use crate::js::storage;
-use crate::launch::{LaunchEvent, Value};
+use crate::js::timer::after;
+use crate::launch::LaunchEvent;
 
 /// How long after the outcome a repeat of the same text is still acknowledged, as long as its window is
 /// there: the sender may have missed the first answer and would tell the customer that it failed.
@@ -21,7 +22,21 @@ const LINGER: u32 = 10_000;
 const REMEMBERED: usize = 64;
 
 thread_local! {
-    static DELIVERED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    // Never dropped, so that nothing has to see to that.
+    static DELIVERED: RefCell<ManuallyDrop<Delivered>> = const {
+        RefCell::new(ManuallyDrop::new(Delivered {
+            count: 0,
+            digests: Vec::new(),
+        }))
+    };
+}
+
+/// The texts of earlier launches of this page.
+struct Delivered {
+    /// How many there were.
+    count: usize,
+    /// Of the latest, each in the place of the one that many before it.
+    digests: Vec<String>,
 }
 
 impl Shared {
@@ -35,7 +50,9 @@ impl Shared {
     /// Ends every watch but the listeners.
     pub(super) fn rest(&self) {
         self.look.take();
-        self.timers.take();
+        for timer in &self.timers {
+            timer.take();
+        }
         storage::forget(self.id.as_str());
     }
 
@@ -45,7 +62,6 @@ impl Shared {
         self.listener.take();
         self.broadcast.take();
         self.hand_off.take();
-        self.port.take();
         self.keep.take();
     }
 
@@ -64,54 +80,57 @@ impl Shared {
         else {
             return self.deliver(outcome);
         };
-        self.report("handing-off", Vec::new());
+        self.report(&[("status", "handing-off")]);
         let weak = Rc::downgrade(self);
         let text = outcome.text.clone();
-        let hand_off = HandOff::start(back_end, text, move |end| {
+        let done = move |end| {
             if let Some(shared) = weak.upgrade() {
                 let mut outcome = outcome;
                 outcome.backend = Some(end_value(end));
                 shared.deliver(outcome);
             }
-        });
-        self.hand_off.replace(Some(hand_off));
+        };
+        let hand_off = HandOff::start(back_end, text, Box::new(done));
+        self.hand_off.set(Some(hand_off));
     }
 
     pub(super) fn deliver(self: &Rc<Self>, outcome: Outcome) {
-        self.report("delivered", vec![("via", outcome.arrival.via.into())]);
+        self.report(&[("status", "delivered"), ("via", outcome.arrival.via)]);
         if let Some((resolve, _)) = self.settle.get() {
             drop(resolve.call1(&JsValue::UNDEFINED, &outcome.to_js()));
         }
         // The window that sent a message closes on the answer; a landing may read closed while it is open.
         let by_message = outcome.arrival.channel == "message";
+        self.linger(now() + f64::from(LINGER), by_message);
+    }
+
+    /// Looks now and then whether all is over.
+    fn linger(self: &Rc<Self>, end: f64, by_message: bool) {
         let shared = Rc::clone(self);
-        let look = Interval::new(LOOK_EVERY, move || {
-            let window = shared.window();
-            let closed = window.is_some_and(|window| window.closed().unwrap_or(true));
-            if now() - shared.started - outcome.milliseconds > f64::from(LINGER)
-                || (by_message && closed)
-            {
+        let look = move || {
+            if now() > end || (by_message && shared.is_closed()) {
                 shared.let_go();
+            } else {
+                shared.linger(end, by_message);
             }
-        });
-        self.look.replace(Some(look));
+        };
+        self.look.set(Some(after(LOOK_EVERY, Box::new(look))));
     }
 
     pub(super) fn report_counts(&self, status: &str) {
-        let counted = counts(self.receiver.borrow().counts());
-        self.report(status, vec![("counts", counted)]);
+        let report = object(&[("status", status)]);
+        set(&report, "counts", counts(self.receiver.borrow().counts()));
+        self.tell(&report);
+    }
+
+    pub(super) fn report(&self, fields: &[(&str, &str)]) {
+        self.tell(&object(fields));
     }
 
     /// Tells the app. What its function throws is its own affair and ends nothing here.
-    pub(super) fn report(&self, status: &str, details: Vec<(&str, Value)>) {
+    fn tell(&self, report: &JsValue) {
         if let Some(on_status) = &self.on_status {
-            let mut fields = vec![("status".into(), status.into())];
-            fields.extend(
-                details
-                    .into_iter()
-                    .map(|(name, value)| (name.into(), value)),
-            );
-            drop(on_status.call1(&JsValue::UNDEFINED, &to_js(&Value::Object(fields))));
+            drop(on_status.call1(&JsValue::UNDEFINED, report));
         }
     }
 }
@@ -119,12 +138,14 @@ impl Shared {
 /// Remembers a text by its digest; whether it was known.
 fn remember(digest: String) -> bool {
     DELIVERED.with_borrow_mut(|known| {
-        let repeated = known.contains(&digest);
+        let repeated = known.digests.contains(&digest);
         if !repeated {
-            if known.len() == REMEMBERED {
-                known.remove(0);
+            let at = known.count % REMEMBERED;
+            known.count += 1;
+            match known.digests.get_mut(at) {
+                Some(oldest) => *oldest = digest,
+                None => known.digests.push(digest),
             }
-            known.push(digest);
         }
         repeated
     })

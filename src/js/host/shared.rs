@@ -1,47 +1,46 @@
 //! What the listeners of one launch share.
 
 use std::cell::{Cell, OnceCell, RefCell};
+use std::mem;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use gloo::timers::callback::{Interval, Timeout};
+use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Window;
 
 use super::options::HostOptions;
 use crate::js::backend::HandOff;
 use crate::js::channel::broadcast::Broadcast;
 use crate::js::channel::message;
-use crate::js::channel::port::AnswerPort;
 use crate::js::error::JsError;
-use crate::js::window::window;
-use crate::launch::{
-    Launch, LaunchAction, LaunchEvent, LaunchId, OriginList, Receiver, Timer, Value,
-};
+use crate::js::timer::after;
+use crate::js::window::{own_origin, window};
+use crate::launch::{Launch, LaunchAction, LaunchEvent, LaunchId, Origin, OriginList, Receiver};
 
 /// How often `popup.closed` is read.
 pub(super) const LOOK_EVERY: u32 = 300;
 
 /// One launch; it keeps itself until it has ended, whatever the app keeps of it.
 pub(super) struct Shared {
-    pub(super) keep: RefCell<Option<Rc<Self>>>,
+    pub(super) keep: Cell<Option<Rc<Self>>>,
     pub(super) id: LaunchId,
-    pub(super) options: HostOptions,
+    pub(super) options: Box<HostOptions>,
     pub(super) on_status: Option<Function>,
     pub(super) machine: RefCell<Launch>,
     pub(super) receiver: RefCell<Receiver>,
     pub(super) settle: OnceCell<(Function, Function)>,
     pub(super) url: RefCell<JsValue>,
     pub(super) resolving: Cell<bool>,
-    pub(super) abort_reason: RefCell<JsValue>,
+    pub(super) abort_reason: Cell<JsValue>,
     pub(super) window: RefCell<Option<Window>>,
-    pub(super) listener: RefCell<Option<EventListener>>,
+    pub(super) listener: Cell<Option<EventListener>>,
     pub(super) broadcast: RefCell<Option<Broadcast>>,
-    pub(super) look: RefCell<Option<Interval>>,
-    pub(super) timers: RefCell<Vec<(Timer, Timeout)>>,
-    pub(super) port: RefCell<Option<AnswerPort>>,
-    pub(super) hand_off: RefCell<Option<HandOff>>,
+    pub(super) look: Cell<Option<Timeout>>,
+    /// One for each [`Timer`].
+    pub(super) timers: [Cell<Option<Timeout>>; 3],
+    pub(super) hand_off: Cell<Option<HandOff>>,
     pub(super) own_origin: String,
     pub(super) started: f64,
 }
@@ -55,42 +54,41 @@ pub(super) fn now() -> f64 {
 impl Shared {
     /// Starts to listen, before any window is opened: a result cannot come too early.
     pub(super) fn listening(
-        options: HostOptions,
+        mut options: Box<HostOptions>,
         id: LaunchId,
-        on_status: Option<Function>,
+        on_status: JsValue,
     ) -> (Rc<Self>, Promise) {
-        let own_origin = window().location().origin().unwrap_or_default();
+        let own_origin = own_origin();
         // The proxy and the landing page, in the window that was opened, speak from our own origin.
-        let marketplace = options.marketplace_origin.as_str();
-        let origins = OriginList::from_texts([marketplace, &own_origin])
-            .or_else(|_| OriginList::parse(marketplace))
-            .unwrap_or_else(|_| unreachable!("the marketplace origin was parsed before"));
+        let mut origins = OriginList::from(options.marketplace_origin.clone());
+        if let Ok(own) = Origin::parse(&own_origin) {
+            origins = origins.with(own);
+        }
         let shared = Rc::new(Self {
-            keep: RefCell::default(),
+            keep: Cell::default(),
             machine: RefCell::new(Launch::new(options.limits, options.proxy_url.is_some())),
             receiver: RefCell::new(Receiver::new(
                 origins,
-                options.max_bytes,
-                options.expect.clone(),
+                options.max_bytes as usize,
+                mem::take(&mut options.expect),
             )),
             id,
             options,
-            on_status,
+            on_status: on_status.dyn_into().ok(),
             settle: OnceCell::new(),
             url: RefCell::new(JsValue::UNDEFINED),
             resolving: Cell::default(),
-            abort_reason: RefCell::new(JsValue::UNDEFINED),
+            abort_reason: Cell::new(JsValue::UNDEFINED),
             window: RefCell::default(),
-            listener: RefCell::default(),
+            listener: Cell::default(),
             broadcast: RefCell::default(),
-            look: RefCell::default(),
-            timers: RefCell::default(),
-            port: RefCell::default(),
-            hand_off: RefCell::default(),
+            look: Cell::default(),
+            timers: Default::default(),
+            hand_off: Cell::default(),
             own_origin,
             started: now(),
         });
-        shared.keep.replace(Some(Rc::clone(&shared)));
+        shared.keep.set(Some(Rc::clone(&shared)));
         let result = Promise::new(&mut |resolve, reject| {
             let _ = shared.settle.set((resolve, reject));
         });
@@ -100,7 +98,7 @@ impl Shared {
                 shared.message(event);
             }
         }));
-        shared.listener.replace(Some(listener));
+        shared.listener.set(Some(listener));
         let weak = Rc::downgrade(&shared);
         let broadcast = Broadcast::open(Box::new(move |heard| {
             if let Some(shared) = weak.upgrade() {
@@ -143,28 +141,39 @@ impl Shared {
 
     /// Keeps an eye on the window.
     pub(super) fn watch(self: &Rc<Self>, window: Window) {
-        let weak = Rc::downgrade(self);
-        let look = Interval::new(LOOK_EVERY, move || {
-            if let Some(shared) = weak.upgrade() {
-                let closed = shared
-                    .window()
-                    .is_some_and(|window| window.closed().unwrap_or(true));
-                shared.dispatch(LaunchEvent::Closed(closed));
-            }
-        });
         self.window.replace(Some(window));
-        self.look.replace(Some(look));
+        self.look();
+    }
+
+    fn look(self: &Rc<Self>) {
+        let weak = Rc::downgrade(self);
+        let look = move || {
+            if let Some(shared) = weak.upgrade() {
+                // First, because what is seen may end it.
+                shared.look();
+                shared.dispatch(LaunchEvent::Closed(shared.is_closed()));
+            }
+        };
+        self.look.set(Some(after(LOOK_EVERY, Box::new(look))));
+    }
+
+    /// Whether there is a window that reads closed.
+    pub(super) fn is_closed(&self) -> bool {
+        let window = self.window.borrow();
+        window
+            .as_ref()
+            .is_some_and(|window| window.closed().unwrap_or(true))
     }
 
     pub(super) fn abort(self: &Rc<Self>, reason: JsValue) {
-        self.abort_reason.replace(reason);
+        self.abort_reason.set(reason);
         self.dispatch(LaunchEvent::Abort);
     }
 
     /// Tells the pages in the window that somebody listens again.
     pub(super) fn say_here(&self) {
         if let Some(broadcast) = &*self.broadcast.borrow() {
-            broadcast.say(Some(self.id.as_str()), "here", Value::Bool(true));
+            broadcast.say_flag(Some(self.id.as_str()), "here");
         }
     }
 
@@ -178,17 +187,17 @@ impl Shared {
     fn perform(self: &Rc<Self>, action: LaunchAction) {
         match action {
             LaunchAction::Start(timer, milliseconds) => {
-                self.stop(timer);
                 let weak = Rc::downgrade(self);
-                let running = Timeout::new(milliseconds, move || {
+                let ran_out = move || {
                     if let Some(shared) = weak.upgrade() {
                         shared.dispatch(LaunchEvent::Timeout(timer));
                     }
-                });
-                self.timers.borrow_mut().push((timer, running));
+                };
+                let running = after(milliseconds, Box::new(ran_out));
+                self.timers[timer as usize].set(Some(running));
             }
-            LaunchAction::Stop(timer) => self.stop(timer),
-            LaunchAction::Status(status) => self.report(status.as_str(), Vec::new()),
+            LaunchAction::Stop(timer) => drop(self.timers[timer as usize].take()),
+            LaunchAction::Status(status) => self.report(&[("status", status.as_str())]),
             LaunchAction::AskProxy => self.say_here(),
             LaunchAction::CloseWindow => {
                 if let Some(window) = self.window() {
@@ -196,19 +205,13 @@ impl Shared {
                 }
             }
             LaunchAction::Fail(error) => {
-                self.report("failed", vec![("code", error.code().into())]);
+                self.report(&[("status", "failed"), ("code", error.code())]);
                 self.reject(JsError::from(error).into());
             }
             LaunchAction::FailWithReason => {
-                self.report("aborted", Vec::new());
+                self.report(&[("status", "aborted")]);
                 self.reject(self.abort_reason.take());
             }
         }
-    }
-
-    fn stop(&self, timer: Timer) {
-        self.timers
-            .borrow_mut()
-            .retain(|(known, _)| *known != timer);
     }
 }

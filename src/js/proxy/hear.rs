@@ -35,7 +35,7 @@ impl Shared {
         };
         let origin = self.marketplace.as_str();
         let port = port::post(&window, &HELLO_PROXY.into(), origin, Box::new(answered));
-        self.greeting.replace(port.ok().flatten());
+        self.greeting.set(port.ok().flatten());
     }
 
     pub(super) fn heard(self: &Rc<Self>, event: &MessageEvent) {
@@ -70,7 +70,7 @@ impl Shared {
             Verdict::Accepted | Verdict::Duplicate => {
                 self.timer.take();
                 self.asking.set(false);
-                self.waiting.replace(Some(event.clone()));
+                self.waiting.set(Some(event.clone()));
                 report(&self.on_report, "delivering", None);
                 if let Some(relaying) = self.relaying.borrow().clone() {
                     relaying.start(text);

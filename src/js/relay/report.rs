@@ -17,7 +17,7 @@ pub(crate) fn read_sinks(
         .ok_or(LaunchError::Option("deliverTo"))?;
     let back_end = match options.text("backend")? {
         Some(url) => Some(BackEnd::at(url)),
-        None => BackEnd::read_named(options, "backendOptions")?,
+        None => BackEnd::read(options, "backendOptions")?,
     };
     if sinks.back_end && back_end.is_none() {
         return Err(LaunchError::Option("backend"));

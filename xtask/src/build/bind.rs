@@ -7,7 +7,7 @@ use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use super::artefact::Artefact;
 use super::stamp::Stamp;
-use super::{compile, optimize, rename, silence, tolerate, transfer};
+use super::{compile, imports, optimize, rename, silence, tolerate, transfer};
 use crate::layout::Layout;
 use crate::progress::timed;
 use crate::setup::Tools;
@@ -68,7 +68,7 @@ fn bind(layout: &Layout, artefact: &Artefact, named: bool) -> Result<()> {
         .generate_output()?;
     silence::panics(output.wasm_mut());
     let script = transfer::by_encoder(&rename::shorten(&mut output)?)?;
-    let script = tolerate::old_engines(script)?;
+    let script = imports::shorten(&tolerate::old_engines(script)?);
     let folder = folder(layout, artefact);
     disk::remove_folder(&folder)?;
     output.emit(&folder)?;

@@ -9,6 +9,7 @@ mod bundle;
 mod compile;
 mod declarations;
 mod encode;
+mod imports;
 mod inline;
 mod join;
 mod module;

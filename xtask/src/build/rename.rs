@@ -5,6 +5,7 @@
 
 use wasm_bindgen_cli_support::Output;
 
+use super::imports;
 use crate::Result;
 
 /// The module name wasm-bindgen gives its own imports.
@@ -14,6 +15,7 @@ const OWN: &str = "./bindings_bg.js";
 /// the bindings never mention is dropped: nobody can reach it.
 pub(super) fn shorten(output: &mut Output) -> Result<String> {
     let mut script = output.js().to_owned();
+    imports::merge(&mut script, output.wasm_mut(), OWN)?;
     let mut names = Names::default();
     for import in output.wasm_mut().imports.iter_mut() {
         if import.module == OWN {

@@ -30,26 +30,69 @@ const PANICS: [&str; 15] = [
     "std::panicking::",
 ];
 
+/// What the standard library says in a panic, and what stands between it in the same text.
+const TEXTS: [&str; 24] = [
+    "index out of bounds: the len is ",
+    " but the index is ",
+    "range start index ",
+    "range end index ",
+    "slice index starts at ",
+    " but ends at ",
+    " out of range for slice of length ",
+    "assertion `left ",
+    " right` failed",
+    "\n  left: ",
+    "\n right: ",
+    "cannot access a Thread Local Storage value during or after destruction: ",
+    "copy_from_slice: source slice length (",
+    ") does not match destination slice length (",
+    "insertion index (is ",
+    ") should be <= len (is ",
+    "removal index (is ",
+    ") should be < len (is ",
+    "capacity overflow",
+    "attempt to join into collection with len > usize::MAX",
+    "Attempted to initialize thread-local while it is being dropped",
+    "Tried to shrink to a larger capacity",
+    "RefCell already mutably borrowed",
+    "RefCell already borrowed",
+];
+
+/// What numbers and structures are written with.
+const FORMATS: [&str; 2] = [
+    "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+     5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899",
+    "0x0123456789ABCDEF",
+];
+
 /// Takes out the texts of panics, all formatting where nothing but a panic formats, and futures where none is
 /// made.
 pub(super) fn panics(module: &mut Module) {
     let panics = named(module, |name| {
-        PANICS.iter().any(|panic| name.starts_with(panic))
+        PANICS.iter().any(|panic| name.starts_with(panic)) || name.ends_with("::assert_failed")
     });
     stop(module, &panics);
-    stop_unused(module, |name| {
+    blank(module, |data, _| {
+        TEXTS.iter().for_each(|text| blank_text(data, text))
+    });
+    let nothing_formats = stop_unused(module, |name| {
         name.starts_with("core::fmt::")
             || name.starts_with("alloc::fmt::")
             || name.contains(" as core::fmt::")
     });
+    if nothing_formats {
+        blank(module, |data, _| {
+            FORMATS.iter().for_each(|text| blank_text(data, text))
+        });
+    }
     // A task is woken through a table only, so that nothing else sees that there are no tasks.
     stop_unused(module, |name| name.starts_with("js_sys::futures::"));
-    forget_places(module);
+    blank(module, blank_locations);
 }
 
-/// Takes out functions that nobody but themselves calls by name. Their pointers are left to themselves, too:
+/// Takes out functions that nobody but themselves calls by name, and says whether it did. Their pointers are left to themselves, too:
 /// who has one got it from them.
-fn stop_unused(module: &mut Module, wanted: impl Fn(&str) -> bool) {
+fn stop_unused(module: &mut Module, wanted: impl Fn(&str) -> bool) -> bool {
     let family = named(module, wanted);
     let is_used = module
         .funcs
@@ -58,6 +101,7 @@ fn stop_unused(module: &mut Module, wanted: impl Fn(&str) -> bool) {
     if !is_used {
         stop(module, &family);
     }
+    !is_used
 }
 
 /// The functions with such a name.
@@ -101,8 +145,8 @@ fn calls(function: &LocalFunction, wanted: &HashSet<FunctionId>) -> bool {
     calls.found
 }
 
-/// Blanks the places that panics name.
-fn forget_places(module: &mut Module) {
+/// Blanks in the data what nobody reads any more. `blank_in` gets a piece of it and where that starts.
+fn blank(module: &mut Module, blank_in: impl Fn(&mut [u8], usize)) {
     let ids: Vec<_> = module.data.iter().map(|data| data.id()).collect();
     for id in ids {
         let data = module.data.get_mut(id);
@@ -110,7 +154,16 @@ fn forget_places(module: &mut Module) {
             && let ConstExpr::Value(Value::I32(start)) = offset
             && let Ok(start) = usize::try_from(*start)
         {
-            blank_locations(&mut data.value, start);
+            blank_in(&mut data.value, start);
+        }
+    }
+}
+
+/// Blanks a text wherever it is.
+fn blank_text(data: &mut [u8], text: &str) {
+    for at in 0..data.len() {
+        if data[at..].starts_with(text.as_bytes()) {
+            data[at..at + text.len()].fill(0);
         }
     }
 }
@@ -166,6 +219,15 @@ mod tests {
         expected[22..38].fill(0);
         blank_locations(&mut data, START);
         assert_eq!(data, expected);
+    }
+
+    #[test]
+    fn a_text_is_blanked_wherever_it_is() {
+        let mut data = b"abcabab".to_vec();
+        blank_text(&mut data, "ab");
+        assert_eq!(data, b"\0\0c\0\0\0\0");
+        blank_text(&mut data, "longer than all of it");
+        assert_eq!(data[2], b'c');
     }
 
     /// A module in which `caller` calls what formats, and how many of its three functions are left.

@@ -11,9 +11,10 @@ use crate::{Result, disk};
 
 /// The code that makes it: a change there must show. (A change of wasm-bindgen's version shows in the
 /// compiled wasm.)
-const MAKERS: [&str; 9] = [
+const MAKERS: [&str; 10] = [
     include_str!("bind.rs"),
     include_str!("start.js"),
+    include_str!("imports.rs"),
     include_str!("names.rs"),
     include_str!("rename.rs"),
     include_str!("silence.rs"),

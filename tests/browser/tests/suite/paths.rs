@@ -80,6 +80,8 @@ async fn delivers(host: &Host<'_>, path: Path, package: &str) -> Result {
     } else {
         assert_eq!(launch.record("it.outcome.result").await?, Value::Null);
     }
+    // It goes once everybody has it: the app may have it before the back end.
+    launch.popup.gone().await?;
     let key = outcome["key"].as_str().unwrap_or_default();
     let stored = demo.store().text(key)?;
     if path.stored {
@@ -88,7 +90,6 @@ async fn delivers(host: &Host<'_>, path: Path, package: &str) -> Result {
         assert_eq!(stored, None, "nobody asked to store it");
     }
 
-    launch.popup.gone().await?;
     shows(host, launch.index(), &outcome).await
 }
 
