@@ -3,7 +3,9 @@
 
 mod common;
 
-use common::{FULL_CYCLE, FULL_MARKETPLACE, MARKETPLACE, any_value, cases, origins, parse};
+use common::{
+    FULL_CYCLE, FULL_MARKETPLACE, MARKETPLACE, any_value, cases, is_json, origins, parse,
+};
 use launch_complete::launch::{
     Expect, Form, Receiver, ResultError, Value, Verdict, check, validate,
 };
@@ -16,13 +18,13 @@ fn by_value(text: &str) -> Result<Form, ResultError> {
 
 #[test]
 fn both_forms_are_told_apart() {
-    assert_eq!(check(FULL_MARKETPLACE), Ok(Form::Marketplace));
-    assert_eq!(check(FULL_CYCLE), Ok(Form::Cycle));
+    assert_eq!(check(FULL_MARKETPLACE, is_json), Ok(Form::Marketplace));
+    assert_eq!(check(FULL_CYCLE, is_json), Ok(Form::Cycle));
     // `cycles` decides, wherever it stands.
     let both = r#" { "cycleId" : 7 , "accountId" : "a" , "cycles" : [ ] } "#;
-    assert_eq!(check(both), Ok(Form::Marketplace));
+    assert_eq!(check(both, is_json), Ok(Form::Marketplace));
     let null = r#"{"cycles":null,"accountId":"a","cycleId":"c"}"#;
-    assert_eq!(check(null), Ok(Form::Cycle));
+    assert_eq!(check(null, is_json), Ok(Form::Cycle));
 }
 
 #[test]
@@ -63,7 +65,7 @@ fn names_and_texts_may_be_escaped() {
             Err("marketplacePackageId"),
         ),
     ] {
-        let found = check(text).map(drop);
+        let found = check(text, is_json).map(drop);
         assert_eq!(
             found.as_ref().map_err(ResultError::path),
             expected.as_ref().map_err(|path| *path),
@@ -100,7 +102,7 @@ fn a_package_id_is_a_whole_number_in_digits() {
             Err("marketplacePackageId")
         };
         assert_eq!(
-            check(&text).as_ref().map_err(ResultError::path),
+            check(&text, is_json).as_ref().map_err(ResultError::path),
             expected.as_ref().map_err(|path| *path),
             "{id}"
         );
@@ -140,7 +142,7 @@ fn a_documented_field_that_is_given_twice_is_right_both_times() {
         ),
     ] {
         assert_eq!(
-            check(text).as_ref().map_err(ResultError::path),
+            check(text, is_json).as_ref().map_err(ResultError::path),
             expected.as_ref().map_err(|path| *path),
             "{text}"
         );
@@ -150,12 +152,15 @@ fn a_documented_field_that_is_given_twice_is_right_both_times() {
 #[test]
 fn the_first_wrong_place_in_the_text_is_named() {
     let text = r#"{"cycles":[{"status":7,"cycleId":""},{}],"accountId":7}"#;
-    assert_eq!(check(text).unwrap_err().path(), "cycles[0].status");
+    assert_eq!(check(text, is_json).unwrap_err().path(), "cycles[0].status");
     // What is missing is known at the end of its object.
     let text = r#"{"cycles":[{"status":7}],"userId":7}"#;
-    assert_eq!(check(text).unwrap_err().path(), "cycles[0].status");
+    assert_eq!(check(text, is_json).unwrap_err().path(), "cycles[0].status");
     let text = r#"{"cycles":[{"status":"x"}],"userId":7}"#;
-    assert_eq!(check(text).unwrap_err().path(), "cycles[0].cycleId");
+    assert_eq!(
+        check(text, is_json).unwrap_err().path(),
+        "cycles[0].cycleId"
+    );
 }
 
 #[test]
@@ -171,30 +176,32 @@ fn what_follows_something_wrong_must_be_json_all_the_same() {
         r#"{"accountId" "a","cycles":[]}"#,
         "{\"accountId\":\"a\u{1}\",\"cycles\":[]}",
     ] {
-        assert_eq!(check(text), Err(ResultError::NotJson), "{text}");
+        assert_eq!(check(text, is_json), Err(ResultError::NotJson), "{text}");
     }
 }
 
 #[test]
 fn what_is_expected_is_compared_as_text() {
-    let expect = |account: &str| Expect {
-        account_id: Some(account.into()),
-        ..Expect::default()
+    let mismatch = |account: &str, text: &str| {
+        let expect = Expect {
+            account_id: Some(account.into()),
+            ..Expect::default()
+        };
+        Receiver::new(origins(MARKETPLACE), 4096, expect).read(text, is_json)
+    };
+    let refused = Verdict::Refused {
+        code: "EXPECT_MISMATCH",
+        path: "accountId".into(),
     };
     let text = r#"{"accountId":"x","account\u0049d":"\u0061\ud83d\ude00","cycles":[]}"#;
-    assert_eq!(expect("a😀").mismatch(text), None);
-    assert_eq!(expect("x").mismatch(text), Some("accountId"));
-    let mut receiver = Receiver::new(origins(MARKETPLACE), 4096, expect("\u{fffd}"));
-    let half = r#"{"accountId":"\ud83d","cycles":[]}"#;
-    assert!(matches!(
-        receiver.read(half),
-        Verdict::Refused {
-            code: "EXPECT_MISMATCH",
-            ..
-        }
-    ));
-    assert_eq!(expect("a").mismatch("[]"), Some("result"));
-    assert_eq!(expect("a").mismatch("{"), Some("result"));
+    assert_eq!(mismatch("a😀", text), Verdict::Accepted);
+    // What is given twice counts as its last value.
+    assert_eq!(mismatch("x", text), refused);
+    assert_eq!(mismatch("a😀b", text), refused);
+    assert_eq!(mismatch("", text), refused);
+    let deep = r#"{"accountId":"a","cycles":[],"x":{"accountId":"b"}}"#;
+    assert_eq!(mismatch("a", deep), Verdict::Accepted);
+    assert_eq!(mismatch("b", deep), refused);
 }
 
 /// A result with one value somewhere in it that may be anything.
@@ -234,7 +241,7 @@ proptest! {
 
     #[test]
     fn a_text_and_its_value_are_of_one_mind(text in one_strange_value()) {
-        prop_assert_eq!(check(&text), by_value(&text), "{}", text);
+        prop_assert_eq!(check(&text, is_json), by_value(&text), "{}", text);
     }
 
     /// Cut, doubled or changed anywhere: what is not JSON to a parser is not JSON here, and nothing else is.
@@ -250,14 +257,15 @@ proptest! {
             letters.remove(at);
         }
         let damaged: String = letters.into_iter().collect();
-        let is_json = serde_json::from_str::<&serde_json::value::RawValue>(&damaged).is_ok();
-        prop_assert_eq!(check(&damaged) != Err(ResultError::NotJson), is_json, "{}", damaged);
+        // It is always walked to its end first; what comes of that does not matter where the parser says no.
+        prop_assert_eq!(check(&damaged, is_json) != Err(ResultError::NotJson), is_json(&damaged), "{}", damaged);
+        prop_assert!(check(&damaged, |_| true) != Err(ResultError::NotJson));
     }
 
     #[test]
     fn a_value_written_as_text_is_accepted_or_refused_alike(value in any_value()) {
         let text = serde_json::to_string(&value).unwrap_or_default();
-        prop_assert_eq!(check(&text), validate(&value), "{}", text);
+        prop_assert_eq!(check(&text, is_json), validate(&value), "{}", text);
         let _: Value = value;
     }
 }

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{APP, MARKETPLACE, any_value, cases, origins, parse};
+use common::{APP, MARKETPLACE, any_value, cases, is_json, origins, parse};
 use launch_complete::launch::protocol::{Answer, Hello, ProxyWord};
 use launch_complete::launch::redirect::{FRAGMENT_CAP, Navigation, QUERY_CAP, Redirect, read};
 use launch_complete::launch::{
@@ -94,7 +94,7 @@ fn landed(text: &str, modes: &str) -> Option<String> {
 fn received(text: &str) -> Verdict {
     let both = origins(&format!("{MARKETPLACE} {APP}"));
     let mut receiver = Receiver::new(both, 1 << 20, Expect::default());
-    receiver.read(text)
+    receiver.read(text, is_json)
 }
 
 proptest! {

@@ -89,7 +89,7 @@ fn a_receiver_shows_no_webhook_url() {
     for text in with_canaries() {
         let mut receiver = Receiver::new(origins(MARKETPLACE), 4096, Expect::default());
         receiver.admit(Some(text.len()), MARKETPLACE, Source::Expected);
-        let verdict = receiver.read(&text);
+        let verdict = receiver.read(&text, common::is_json);
         assert!(matches!(verdict, Verdict::Accepted));
         hides_the_canary(&verdict);
         hides_the_canary(&receiver);

@@ -1,44 +1,42 @@
 //! Between JavaScript values, JSON text and Rust.
 
+use crate::json::words;
 use crate::launch::{DeliveryError, LaunchError, Origin, ResultError};
-use js_sys::{Array, JSON, JsString, Object, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serializer as _;
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// What `JSON.stringify` makes of a value: this very text travels, so that the app gets what the page had.
-/// Getters, `toJSON` and proxies on the page run here, once.
-pub(crate) fn stringify(value: &JsValue) -> Result<JsString, ResultError> {
-    if value.is_null() || value.is_undefined() {
+/// What `JSON.stringify` makes of a value, as it is and here: this very text travels, so that the app gets what the
+/// page had. Getters, `toJSON` and proxies on the page run here, once.
+pub(crate) fn stringify(value: &JsValue) -> Result<(JsValue, String), ResultError> {
+    if value.is_undefined() {
         return Err(ResultError::Missing);
     }
-    if !value.is_object() {
-        return Err(ResultError::NotObject {
-            found: if value.is_string() {
-                "a text"
-            } else {
-                "no object"
-            },
-        });
-    }
-    // `undefined` comes back for a function or where `toJSON` says so, against the declared type.
-    let text: JsValue = JSON::stringify(value)
+    let written: JsValue = JSON::stringify(value)
         .map_err(|_| ResultError::NotJson)?
         .into();
-    text.dyn_into().map_err(|_| ResultError::NotJson)
+    // No text comes back for a function or where `toJSON` says so, against the declared type.
+    match written.as_string() {
+        Some(text) => Ok((written, text)),
+        None if value.is_object() => Err(ResultError::NotJson),
+        None => Err(ResultError::NotObject { found: "no object" }),
+    }
 }
 
-/// Parses a text that was checked, for whoever asked: numbers, lone surrogates and unknown fields are as they were
-/// written.
-pub(crate) fn parse_plain(text: &str) -> JsValue {
-    let text = JsString::from(text);
-    let parsed = parse(&text).unwrap_or(JsValue::NULL);
-    // However it is written: an underscore can be an escape. The browser's search is as good as free.
-    if text.includes("__proto__", 0) || text.includes("\\u005", 0) {
+/// Parses a text: numbers, lone surrogates and unknown fields are as they were written. `None` where it is no JSON.
+pub(crate) fn parse_plain(text: &str) -> Option<JsValue> {
+    let parsed = JSON::parse(text).ok()?;
+    // However it is written: an underscore can be an escape.
+    if words::has(text, "__proto__") || words::has(text, "\\u005") {
         remove_own_prototypes(&parsed);
     }
-    parsed
+    Some(parsed)
+}
+
+/// Whether the browser's parser takes a text.
+pub(crate) fn is_json(text: &str) -> bool {
+    JSON::parse(text).is_ok()
 }
 
 /// `JSON.parse` makes an own property of `"__proto__"`. It is harmless until somebody copies the object
@@ -54,13 +52,6 @@ fn remove_own_prototypes(value: &JsValue) {
     for inner in Object::values(object).iter() {
         remove_own_prototypes(&inner);
     }
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// `js_sys` has it for Rust's texts only, which are copied on the way.
-    #[wasm_bindgen(js_namespace = JSON, catch)]
-    fn parse(text: &JsString) -> Result<JsValue, JsValue>;
 }
 
 /// Makes a plain object of texts.

@@ -7,7 +7,7 @@ use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::convert::Options;
+use super::convert::{Options, is_json};
 use super::error::{JsError, error};
 use super::relay::{News, Relaying, read_sinks, report, report_end};
 use super::storage;
@@ -149,5 +149,5 @@ fn checked(text: &str) -> Result<(), ResultError> {
     if text.len() > limit {
         return Err(ResultError::TooLarge { limit });
     }
-    check(text).map(drop)
+    check(text, is_json).map(drop)
 }

@@ -85,7 +85,7 @@ impl PageSender {
         match checked_text(result) {
             Ok((written, text)) => {
                 if self.shared.machine.borrow_mut().load(text) {
-                    self.shared.written.replace(written.into());
+                    self.shared.written.replace(written);
                 }
                 self.shared.dispatch(SenderEvent::Deliver(environment()));
             }

@@ -2,12 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::skip;
 use super::unquote::unquoted;
-
-/// How deep lists and objects of a text from outside may be nested: 64. A documented result has four levels, an event
-/// three; whoever reads on may use a parser that recurses.
-pub const MAX_NESTING: usize = 64;
+use super::{MAX_NESTING, skip};
 
 /// Why a text is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,50 +26,19 @@ pub(crate) fn whole<'a, T>(
 }
 
 /// A value as written, and the wanted fields of it where it is an object.
-#[cfg(feature = "subscriptions")]
 pub(crate) struct Value<'a, const N: usize> {
     pub(crate) written: &'a str,
     pub(crate) fields: Option<Fields<'a, N>>,
 }
 
 /// The wanted fields of an object as written, `None` where there is none.
-#[cfg(feature = "subscriptions")]
 pub(crate) struct Fields<'a, const N: usize> {
     pub(crate) found: [Option<&'a str>; N],
     /// One of them is there more than once.
     pub(crate) repeated: bool,
 }
 
-/// A string of a text.
-#[derive(Clone, Copy)]
-pub(crate) struct Quoted<'a> {
-    text: &'a str,
-    start: usize,
-    end: usize,
-    /// Something in it is escaped.
-    pub(crate) escaped: bool,
-}
-
-impl<'a> Quoted<'a> {
-    /// What is between the quotes, as it is written.
-    pub(crate) fn written(&self) -> &'a [u8] {
-        let bytes = self.text.as_bytes();
-        bytes.get(self.start..self.end).unwrap_or_default()
-    }
-
-    /// What it stands for, a copy only where something is escaped; `None` where half a surrogate pair is in it.
-    pub(crate) fn text(&self) -> Option<Cow<'a, str>> {
-        let written = self.text.get(self.start..self.end)?;
-        if self.escaped {
-            unquoted(written).map(Cow::Owned)
-        } else {
-            Some(Cow::Borrowed(written))
-        }
-    }
-}
-
 /// Where in a text a scan is.
-#[derive(Clone, Copy)]
 pub(crate) struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -117,7 +82,6 @@ impl<'a> Scanner<'a> {
     }
 
     /// Any value, and the named fields of it where it is an object.
-    #[cfg(feature = "subscriptions")]
     pub(crate) fn fields<const N: usize>(
         &mut self,
         names: &[&str; N],
@@ -126,10 +90,16 @@ impl<'a> Scanner<'a> {
         let mut fields = None;
         if self.peek() == Some(b'{') {
             let mut found = [None; N];
-            let repeated = self.find(
-                &|name| names.iter().position(|wanted| *wanted == name),
-                &mut found,
-            )?;
+            let mut repeated = false;
+            let mut more = self.open()?;
+            while more {
+                let name = self.name()?;
+                let value = self.value()?;
+                if let Some(place) = names.iter().position(|wanted| *wanted == name) {
+                    repeated |= found[place].replace(value).is_some();
+                }
+                more = self.more()?;
+            }
             fields = Some(Fields { found, repeated });
         } else {
             self.value()?;
@@ -140,84 +110,48 @@ impl<'a> Scanner<'a> {
         })
     }
 
-    /// Steps over an object and keeps the values of those fields that have a place in `found`, a repeated one's last.
-    /// Whether one of them is repeated.
-    pub(crate) fn find(
-        &mut self,
-        place: &dyn Fn(&str) -> Option<usize>,
-        found: &mut [Option<&'a str>],
-    ) -> Result<bool, Problem> {
-        if self.peek() != Some(b'{') {
-            return Err(Problem::NotJson);
-        }
-        let mut repeated = false;
-        let mut more = self.open(b'}')?;
-        while more {
-            // Half a surrogate pair makes it none of those that are wanted.
-            let place = self.name()?.text().and_then(|name| place(&name));
-            let value = self.value()?;
-            if let Some(found) = place.and_then(|place| found.get_mut(place)) {
-                repeated |= found.replace(value).is_some();
-            }
-            more = self.more(b'}')?;
-        }
-        Ok(repeated)
-    }
-
-    /// Steps into an object or a list that `end` closes. Whether something is in it; if not, it is left again.
-    pub(crate) fn open(&mut self, end: u8) -> Result<bool, Problem> {
+    /// Steps into an object. Whether a field is in it; if not, it is left again.
+    pub(crate) fn open(&mut self) -> Result<bool, Problem> {
         if self.depth == MAX_NESTING {
             return Err(Problem::TooDeep);
         }
         self.at += 1;
         self.space();
-        let empty = self.peek() == Some(end);
+        let empty = self.peek() == Some(b'}');
         self.at += usize::from(empty);
         self.depth += usize::from(!empty);
         Ok(!empty)
     }
 
-    /// Steps over what stands between fields or items. Whether there is another one; if not, what `end` closes is left.
-    pub(crate) fn more(&mut self, end: u8) -> Result<bool, Problem> {
+    /// Steps over what stands between fields. Whether there is another one; if not, the object is left.
+    pub(crate) fn more(&mut self) -> Result<bool, Problem> {
         self.space();
-        let next = skip::byte(self.bytes(), self.at)?;
-        if next != b',' && next != end {
-            return Err(Problem::NotJson);
-        }
+        let more = match skip::byte(self.bytes(), self.at)? {
+            b',' => true,
+            b'}' => false,
+            _ => return Err(Problem::NotJson),
+        };
         self.at += 1;
-        if next == end {
-            self.depth -= 1;
-        } else {
+        if more {
             self.space();
+        } else {
+            self.depth -= 1;
         }
-        Ok(next != end)
+        Ok(more)
     }
 
-    /// Steps over the name of a field, to its value.
-    pub(crate) fn name(&mut self) -> Result<Quoted<'a>, Problem> {
-        let name = self.string()?;
-        self.at = skip::colon(self.bytes(), self.at)?;
-        Ok(name)
-    }
-
-    /// Steps over a string.
-    pub(crate) fn string(&mut self) -> Result<Quoted<'a>, Problem> {
+    /// Steps over the name of a field, to its value. A name with half a surrogate pair in it is none of those that
+    /// are wanted.
+    pub(crate) fn name(&mut self) -> Result<Cow<'a, str>, Problem> {
         let start = self.at;
         let (end, escaped) = skip::string(self.bytes(), start)?;
-        self.at = end;
-        Ok(Quoted {
-            text: self.text,
-            start: start + 1,
-            end: end - 1,
-            escaped,
+        self.at = skip::colon(self.bytes(), end)?;
+        let written = self.text.get(start + 1..end - 1).unwrap_or_default();
+        Ok(if escaped {
+            Cow::Owned(unquoted(written).unwrap_or_default())
+        } else {
+            Cow::Borrowed(written)
         })
-    }
-
-    /// A number, `true`, `false` or `null`, as it is written.
-    pub(crate) fn scalar(&mut self) -> Result<&'a str, Problem> {
-        let start = self.at;
-        self.at = skip::scalar(self.bytes(), start)?;
-        Ok(self.since(start))
     }
 
     /// Any value, as it is written.

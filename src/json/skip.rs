@@ -28,7 +28,10 @@ pub(crate) fn value(bytes: &[u8], mut at: usize, depth: usize) -> Result<usize, 
                 }
                 at += 1;
             }
-            _ => at = scalar(bytes, at)?,
+            b't' => at = word(bytes, at, b"true")?,
+            b'f' => at = word(bytes, at, b"false")?,
+            b'n' => at = word(bytes, at, b"null")?,
+            _ => at = number(bytes, at)?,
         }
         // Behind a value: leave what ends here.
         while levels > depth {
@@ -51,16 +54,6 @@ pub(crate) fn value(bytes: &[u8], mut at: usize, depth: usize) -> Result<usize, 
             }
         }
         return Ok(at);
-    }
-}
-
-/// A number, `true`, `false` or `null`.
-pub(crate) fn scalar(bytes: &[u8], at: usize) -> Result<usize, Problem> {
-    match byte(bytes, at)? {
-        b't' => word(bytes, at, b"true"),
-        b'f' => word(bytes, at, b"false"),
-        b'n' => word(bytes, at, b"null"),
-        _ => number(bytes, at),
     }
 }
 

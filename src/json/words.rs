@@ -20,7 +20,7 @@ fn below(word: u64, byte: u8) -> u64 {
 
 /// How many bytes at the start are certainly nothing but text in a JSON string: neither a quote, a backslash nor a
 /// control character. The last ones, fewer than eight, are left.
-pub(super) fn plain(bytes: &[u8]) -> usize {
+pub(crate) fn plain(bytes: &[u8]) -> usize {
     let mut at = 0;
     let mut rest = bytes;
     while let Some((step, behind)) = rest.split_first_chunk::<8>() {
@@ -33,6 +33,31 @@ pub(super) fn plain(bytes: &[u8]) -> usize {
         rest = behind;
     }
     at
+}
+
+/// Whether a text is in another.
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(dead_code, reason = "for the browser")
+)]
+pub(crate) fn has(text: &str, wanted: &str) -> bool {
+    let (Some(first), mut rest) = (wanted.bytes().next(), text.as_bytes()) else {
+        return true;
+    };
+    loop {
+        while let Some((step, behind)) = rest.split_first_chunk::<8>()
+            && equal(u64::from_le_bytes(*step), first) & HIGHS == 0
+        {
+            rest = behind;
+        }
+        if rest.starts_with(wanted.as_bytes()) {
+            return true;
+        }
+        match rest {
+            [] => return false,
+            [_, behind @ ..] => rest = behind,
+        }
+    }
 }
 
 /// Whether all bytes are visible ASCII and none of them is a quote, a backslash or an angle bracket. Fewer than eight
@@ -72,5 +97,16 @@ mod tests {
             }
         }
         assert!(!all_plain(b"short"));
+    }
+
+    #[test]
+    fn a_text_is_found_wherever_it_is() {
+        for length in 0..30 {
+            let text = "_".repeat(length);
+            assert_eq!(has(&text, "____"), length >= 4, "{length}");
+            assert!(has(&format!("{text}_a_{text}"), "_a"), "{length}");
+            assert!(!has(&format!("{text}_a_{text}"), "ab"), "{length}");
+            assert!(has(&text.replace('_', "b"), ""), "{length}");
+        }
     }
 }

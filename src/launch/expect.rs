@@ -1,15 +1,18 @@
 //! What the app already knows about the result it waits for.
 
-use crate::json::{self, whole};
+use super::check::{Checked, NAMED};
+use super::walk::Quoted;
 
 /// What a result must say to be this launch's: the launch API told the host's back end the account.
 ///
 /// ```
-/// use launch_complete::launch::{Expect, MarketplaceResultBuilder};
+/// use launch_complete::launch::{Expect, OriginList, Receiver, Verdict};
 ///
 /// let expect = Expect { account_id: Some("account-1".into()), ..Expect::default() };
-/// let result = MarketplaceResultBuilder::new("account-2").build().unwrap();
-/// assert_eq!(expect.mismatch(&result.to_text()), Some("accountId"));
+/// let mut receiver = Receiver::new(OriginList::parse("https://marketplace.example")?, 4096, expect);
+/// let verdict = receiver.read(r#"{"accountId":"account-2","cycles":[]}"#, |_| true);
+/// assert_eq!(verdict, Verdict::Refused { code: "EXPECT_MISMATCH", path: "accountId".into() });
+/// # Ok::<(), launch_complete::launch::OriginError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Expect {
@@ -22,27 +25,23 @@ pub struct Expect {
 }
 
 impl Expect {
-    /// The name of the first field of a result's text that differs. Absent counts as different: a result that does
-    /// not say whose it is, is not known to be ours.
-    #[must_use]
-    pub fn mismatch(&self, text: &str) -> Option<&'static str> {
+    /// The name of the first field that differs. Absent counts as different: a result that does not say whose it is,
+    /// is not known to be ours.
+    pub(super) fn mismatch(&self, result: &Checked<'_>) -> Option<&'static str> {
         let wanted = [
-            ("accountId", &self.account_id),
-            ("accountApiId", &self.account_api_id),
-            ("completeParameter", &self.complete_parameter),
+            &self.account_id,
+            &self.account_api_id,
+            &self.complete_parameter,
         ];
-        let mut found = [None; 3];
-        let place = |name: &str| wanted.iter().position(|(known, _)| *known == name);
-        if whole(text, |scanner| scanner.find(&place, &mut found)).is_err() {
-            return Some("result");
-        }
-        let differs = |((_, wanted), found): &((&str, &Option<String>), Option<&str>)| {
-            wanted.is_some() && **wanted != found.and_then(json::text)
+        let differs = |(wanted, found): (&Option<String>, &Option<Quoted<'_>>)| {
+            let wanted = wanted.as_deref();
+            wanted.is_some_and(|wanted| !found.is_some_and(|text| text.is(wanted)))
         };
-        wanted
+        let mut fields = wanted
             .into_iter()
-            .zip(found)
-            .find(differs)
-            .map(|((name, _), _)| name)
+            .zip(&result.named)
+            .map(differs)
+            .zip(NAMED);
+        fields.find(|(differs, _)| *differs).map(|(_, name)| name)
     }
 }

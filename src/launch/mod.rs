@@ -41,6 +41,7 @@ pub(crate) mod split;
 mod text;
 mod validate;
 mod value;
+mod walk;
 mod webhook;
 mod write;
 

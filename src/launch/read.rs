@@ -1,5 +1,7 @@
 //! From a checked JSON value to the typed result.
 
+#[cfg(feature = "json")]
+use super::check::is_too_deep;
 use super::cycle::{Cycle, Status};
 use super::error::ResultError;
 use super::result::{CycleResult, Form, LaunchResult, MarketplaceResult, PackageId};
@@ -55,8 +57,10 @@ impl LaunchResult {
         if text.len() > limit {
             return Err(ResultError::TooLarge { limit });
         }
-        // A parser recurses: before it, that the text is JSON and how deep it goes.
-        crate::json::whole(text, |scanner| scanner.value().map(drop))?;
+        // A parser recurses.
+        if is_too_deep(text) {
+            return Err(ResultError::TooDeep);
+        }
         let text = super::text::without_lone_surrogates(text);
         let value = serde_json::from_str(&text).map_err(|_| ResultError::NotJson)?;
         Self::from_value(value)

@@ -41,6 +41,8 @@ pub(super) const MARKETPLACE: Table = &[
     ("installCompleteMessage", Rule::Text),
     ("marketplacePackageId", Rule::PackageId),
     ("cycles", Rule::List(&Rule::Object(CYCLE))),
+    // Documented for the other form, and heard in this one, too.
+    ("completeParameter", Rule::Any),
     ("errors", Rule::List(&Rule::Text)),
 ];
 
@@ -74,35 +76,24 @@ impl Rule {
     }
 }
 
-/// Whether nothing is in a text but white space.
-pub(super) fn is_blank(text: &str) -> bool {
-    text.trim_ascii().is_empty()
-}
-
-/// A package id as a text.
-pub(super) fn is_numeric(text: &str) -> bool {
-    (1..=18).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// An absolute `http` or `https` URL.
-pub(super) fn is_web_url(text: &str) -> bool {
-    has_host(text.as_bytes()) && text.chars().all(is_of_url)
-}
-
-/// Whether it is one of visible ASCII: nearly all are, and eight letters are looked at in one step.
-pub(super) fn is_plain_url(text: &[u8]) -> bool {
-    has_host(text) && words::all_plain(text)
-}
-
-fn has_host(text: &[u8]) -> bool {
-    let rest = strip_scheme(text, b"https://").or_else(|| strip_scheme(text, b"http://"));
-    let first = rest.and_then(<[u8]>::first);
-    first.is_some_and(|first| !matches!(first, b'/' | b'?' | b'#' | b':' | b'@'))
-}
-
-fn strip_scheme<'a>(text: &'a [u8], scheme: &[u8]) -> Option<&'a [u8]> {
-    let (start, rest) = text.split_at_checked(scheme.len())?;
-    start.eq_ignore_ascii_case(scheme).then_some(rest)
+/// An absolute `http` or `https` URL: scheme, host, and nothing that no URL holds.
+pub(super) fn is_web_url(mut letters: impl Iterator<Item = char>) -> bool {
+    let mut scheme = "http".chars();
+    let mut next = || letters.next().map(|letter| letter.to_ascii_lowercase());
+    if !scheme.all(|letter| next() == Some(letter)) {
+        return false;
+    }
+    let separator = match next() {
+        Some('s') => next(),
+        other => other,
+    };
+    if separator != Some(':') || next() != Some('/') || next() != Some('/') {
+        return false;
+    }
+    letters
+        .next()
+        .is_some_and(|first| is_of_url(first) && !matches!(first, '/' | '?' | '#' | ':' | '@'))
+        && letters.all(is_of_url)
 }
 
 fn is_of_url(character: char) -> bool {
@@ -110,4 +101,14 @@ fn is_of_url(character: char) -> bool {
         && !character.is_whitespace()
         // The last one stands for half a surrogate pair.
         && !matches!(character, '"' | '<' | '>' | '\\' | char::REPLACEMENT_CHARACTER)
+}
+
+/// Whether it is one as most are, in visible ASCII: eight letters are looked at in one step.
+pub(super) fn is_plain_url(text: &[u8]) -> bool {
+    let host = text
+        .strip_prefix(b"https://")
+        .or_else(|| text.strip_prefix(b"http://"))
+        .and_then(<[u8]>::first);
+    host.is_some_and(|first| !matches!(first, b'/' | b'?' | b'#' | b':' | b'@'))
+        && words::all_plain(text)
 }

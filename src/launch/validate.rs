@@ -3,7 +3,7 @@
 use super::error::ResultError;
 use super::place::Place;
 use super::result::Form;
-use super::rule::{MARKETPLACE, Rule, SINGLE_CYCLE, Table, is_blank, is_numeric, is_web_url};
+use super::rule::{MARKETPLACE, Rule, SINGLE_CYCLE, Table, is_web_url};
 use super::value::{Fields, Value, field};
 
 /// Checks a value against the documents and says which form it has.
@@ -58,10 +58,10 @@ fn check_fields(fields: &Fields, table: Table, parent: &Place<'_>) -> Result<(),
 fn check(value: &Value, rule: &Rule, place: &Place<'_>) -> Result<(), ResultError> {
     let path = || place.path();
     match (rule, value) {
-        (Rule::Identity, Value::Text(text)) if is_blank(text) => {
+        (Rule::Identity, Value::Text(text)) if text.trim_ascii().is_empty() => {
             Err(ResultError::Required { path: path() })
         }
-        (Rule::Url, Value::Text(text)) if !is_web_url(text) => {
+        (Rule::Url, Value::Text(text)) if !is_web_url(text.chars()) => {
             Err(ResultError::Url { path: path() })
         }
         (Rule::Identity | Rule::Text | Rule::Url, Value::Text(_))
@@ -79,4 +79,9 @@ fn check(value: &Value, rule: &Rule, place: &Place<'_>) -> Result<(), ResultErro
             found: value.kind(),
         }),
     }
+}
+
+/// A package id as a text.
+fn is_numeric(text: &str) -> bool {
+    (1..=18).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }

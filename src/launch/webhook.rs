@@ -43,7 +43,7 @@ impl WebhookUrl {
     #[must_use]
     pub fn parse(text: impl Into<String>) -> Option<Self> {
         let text = text.into();
-        is_web_url(&text).then_some(Self(text))
+        is_web_url(text.chars()).then_some(Self(text))
     }
 
     /// The URL itself.

@@ -27,9 +27,9 @@ pub(crate) fn body<'a, const E: usize, const P: usize>(
             scanner.value()?;
             return Err(Problem::NotJson);
         }
-        let mut more = scanner.open(b'}')?;
+        let mut more = scanner.open()?;
         while more {
-            body.repeated |= match scanner.name()?.text().as_deref().unwrap_or_default() {
+            body.repeated |= match &*scanner.name()? {
                 "event" => body.event.replace(scanner.fields(event_names)?).is_some(),
                 "payload" => body
                     .payload
@@ -40,7 +40,7 @@ pub(crate) fn body<'a, const E: usize, const P: usize>(
                     false
                 }
             };
-            more = scanner.more(b'}')?;
+            more = scanner.more()?;
         }
         Ok(())
     })?;

@@ -62,6 +62,11 @@ pub(crate) fn parse(text: &str) -> Option<Value> {
     serde_json::from_str(text).ok()
 }
 
+/// Whether that parser takes a text.
+pub(crate) fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}
+
 /// The same JSON whatever the order of names.
 #[track_caller]
 pub(crate) fn json(text: &str) -> serde_json::Value {

@@ -4,7 +4,7 @@ use launch_complete::launch::protocol::{Answer, ProxyWord, URL};
 use launch_complete::launch::{Admission, Binding, LaunchEvent, LaunchId, Source, Verdict};
 
 use super::back_end::HandOff;
-use super::common::APP;
+use super::common::{APP, is_json};
 use super::host::{Host, Settled};
 use super::network::{Body, Goal, Network, Packet, Place, Word};
 use super::relaying::STORED;
@@ -106,7 +106,7 @@ impl Host {
     }
 
     fn read(&mut self, text: &str, network: &mut Network) -> Option<Answer> {
-        match self.receiver.read(text) {
+        match self.receiver.read(text, is_json) {
             Verdict::Accepted => {
                 self.accept(text, network);
                 Some(Answer::Acknowledged)

@@ -3,6 +3,7 @@
 use launch_complete::launch::protocol::Answer;
 use launch_complete::launch::{Admission, RelayReport, Source, Verdict};
 
+use super::common::is_json;
 use super::network::{Network, Packet, Place, Wish};
 use super::proxy::{Proxy, Wait};
 
@@ -29,7 +30,7 @@ impl Proxy {
             return;
         }
         let acknowledged = Answer::Acknowledged.text();
-        match self.receiver.read(text) {
+        match self.receiver.read(text, is_json) {
             Verdict::Accepted | Verdict::Duplicate if self.delivered => {
                 network.answer(self.document, packet.reply(), &acknowledged);
             }

@@ -12,7 +12,7 @@ use super::shared::Shared;
 use crate::js::backend::end_value;
 use crate::js::channel::broadcast::Heard;
 use crate::js::channel::{message, port};
-use crate::js::convert::{object, property, set};
+use crate::js::convert::{object, parse_plain, property, set};
 use crate::js::storage;
 use crate::js::window::window;
 use crate::launch::protocol::{Answer, FAILED, HELLO, ProxyWord, URL, parse_stored};
@@ -207,9 +207,16 @@ impl Shared {
 
     /// Reads a text and gives the answer to its sender.
     pub(super) fn read(self: &Rc<Self>, text: String, arrival: Arrival) -> Answer {
-        let verdict = self.receiver.borrow_mut().read(&text);
+        let mut result = None;
+        let verdict = self.receiver.borrow_mut().read(&text, |text| {
+            result = parse_plain(text);
+            result.is_some()
+        });
         match verdict {
-            Verdict::Accepted => self.accept(Outcome::of_text(text, arrival)),
+            Verdict::Accepted => {
+                let result = result.unwrap_or(JsValue::NULL);
+                self.accept(Outcome::of_text(result, text, arrival));
+            }
             Verdict::Duplicate => self.report_counts("duplicate"),
             Verdict::Refused { code, path } => return self.refused(code, &path),
         }

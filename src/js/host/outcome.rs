@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
-use crate::js::convert::{object, parse_plain, set};
+use crate::js::convert::{object, set};
 use crate::launch::{Counts, idempotency_key};
 
 /// A delivered result, with all that is known about its way.
@@ -32,10 +32,10 @@ pub(super) struct Arrival {
 impl Outcome {
     /// Of a checked text. The app gets what the browser makes of it: numbers, lone surrogates and unknown
     /// fields are as the page had them.
-    pub(super) fn of_text(text: String, arrival: Arrival) -> Self {
+    pub(super) fn of_text(result: JsValue, text: String, arrival: Arrival) -> Self {
         Self {
             key: idempotency_key(&text),
-            result: parse_plain(&text),
+            result,
             text,
             arrival,
             repeated: false,

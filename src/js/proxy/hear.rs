@@ -6,6 +6,7 @@ use web_sys::MessageEvent;
 
 use super::{GREET_EVERY, GREETINGS, LINGER, Shared};
 use crate::js::channel::{message, port};
+use crate::js::convert::is_json;
 use crate::js::relay::{report, report_end};
 use crate::launch::protocol::{Answer, HELLO_PROXY, PENDING, READY};
 use crate::launch::{Admission, RelayReport, Source, Verdict};
@@ -61,7 +62,7 @@ impl Shared {
             }
             _ => return,
         };
-        let verdict = self.receiver.borrow_mut().read(&text);
+        let verdict = self.receiver.borrow_mut().read(&text, is_json);
         match verdict {
             Verdict::Accepted | Verdict::Duplicate if self.delivered.get() => {
                 message::answer(event, &Answer::Acknowledged.text());
