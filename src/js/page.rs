@@ -10,6 +10,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{MessageEvent, MessagePort, Window};
 
@@ -28,12 +29,6 @@ use crate::launch::{
 /// How long a page that was not answered listens on, in milliseconds.
 const LINGER: u32 = 10_000;
 
-/// Delivers the result of this page. Listens for greetings from the moment it is made.
-#[wasm_bindgen]
-pub struct PageSender {
-    shared: Rc<Shared>,
-}
-
 /// Keeps itself while it listens, whatever the page keeps of it.
 struct Shared {
     keep: RefCell<Option<Rc<Self>>>,
@@ -48,63 +43,53 @@ struct Shared {
     listener: RefCell<Option<EventListener>>,
 }
 
-#[wasm_bindgen]
-impl PageSender {
-    /// Makes a sender. `onReport` is called with `{status, via?, error?}` at every step.
-    #[wasm_bindgen(constructor)]
-    pub fn new(
-        options: JsValue,
-        #[wasm_bindgen(js_name = onReport)] on_report: Function,
-    ) -> Result<PageSender, JsValue> {
-        let options = read_options(options).map_err(JsError::from)?;
-        let shared = Rc::new(Shared {
-            keep: RefCell::default(),
-            machine: RefCell::new(Sender::new(options)),
-            written: RefCell::default(),
-            on_report,
-            timer: RefCell::default(),
-            ports: RefCell::default(),
-            portless: Cell::new(false),
-            hello_port: RefCell::default(),
-            listener: RefCell::default(),
-        });
-        let weak = Rc::downgrade(&shared);
-        let listener = message::listen(Box::new(move |event| {
-            if let Some(shared) = weak.upgrade() {
-                shared.heard(event);
-            }
-        }));
-        shared.listener.replace(Some(listener));
-        shared.keep.replace(Some(Rc::clone(&shared)));
-        Ok(Self { shared })
-    }
-
-    /// Checks the result and sends it. A second call while the first is under way does nothing; after a
-    /// failure it is the retry.
-    pub fn deliver(&self, result: &JsValue) {
-        match checked_text(result) {
-            Ok((written, text)) => {
-                if self.shared.machine.borrow_mut().load(text) {
-                    self.shared.written.replace(written);
-                }
-                self.shared.dispatch(SenderEvent::Deliver(environment()));
-            }
-            Err(error) => self
-                .shared
-                .report(&Report::Failed(DeliveryError::Result(error))),
+/// Makes what delivers the result of this page: `{deliver, restored, close}`. It listens for greetings from now on, and
+/// calls `onReport` with `{status, via?, error?}` at every step.
+#[wasm_bindgen(js_name = PageSender)]
+pub fn page_sender(
+    options: JsValue,
+    #[wasm_bindgen(js_name = onReport)] on_report: Function,
+) -> Result<JsValue, JsValue> {
+    let options = read_options(options).map_err(JsError::from)?;
+    let shared = Rc::new(Shared {
+        keep: RefCell::default(),
+        machine: RefCell::new(Sender::new(options)),
+        written: RefCell::default(),
+        on_report,
+        timer: RefCell::default(),
+        ports: RefCell::default(),
+        portless: Cell::new(false),
+        hello_port: RefCell::default(),
+        listener: RefCell::default(),
+    });
+    let weak = Rc::downgrade(&shared);
+    let listener = message::listen(Box::new(move |event| {
+        if let Some(shared) = weak.upgrade() {
+            shared.heard(event);
         }
+    }));
+    shared.listener.replace(Some(listener));
+    shared.keep.replace(Some(Rc::clone(&shared)));
+    let sender = object(&[]);
+    let methods: [(&str, Method); 3] = [
+        ("deliver", |shared, result| shared.deliver(&result)),
+        // The page came back from the browser's cache.
+        ("restored", |shared, _| {
+            shared.dispatch(SenderEvent::Restored)
+        }),
+        ("close", |shared, _| shared.let_go()),
+    ];
+    for (name, method) in methods {
+        let shared = Rc::clone(&shared);
+        let method: Closure<dyn FnMut(JsValue)> =
+            Closure::new(move |argument| method(&shared, argument));
+        // It belongs to the page now, and is freed with what the page holds.
+        set(&sender, name, method.into_js_value());
     }
-
-    /// The page came back from the browser's cache.
-    pub fn restored(&self) {
-        self.shared.dispatch(SenderEvent::Restored);
-    }
-
-    /// Lets go of every listener, timer and port.
-    pub fn close(&self) {
-        self.shared.let_go();
-    }
+    Ok(sender)
 }
+
+type Method = fn(&Rc<Shared>, JsValue);
 
 fn environment() -> Environment {
     Environment {
@@ -121,6 +106,20 @@ fn window_of(channel: Channel) -> Option<Window> {
 }
 
 impl Shared {
+    /// Checks the result and sends it. A second call while the first is under way does nothing; after a failure it is
+    /// the retry.
+    fn deliver(self: &Rc<Self>, result: &JsValue) {
+        match checked_text(result) {
+            Ok((written, text)) => {
+                if self.machine.borrow_mut().load(text) {
+                    self.written.replace(written);
+                }
+                self.dispatch(SenderEvent::Deliver(environment()));
+            }
+            Err(error) => self.report(&Report::Failed(DeliveryError::Result(error))),
+        }
+    }
+
     /// One event in; its actions are performed after the machine is let go of, because they may call back.
     fn dispatch(self: &Rc<Self>, event: SenderEvent<'_>) {
         let actions = self.machine.borrow_mut().handle(event);

@@ -232,9 +232,12 @@ impl<'a> Checker<'a> {
                 }
             }
             Rule::PackageId => {
-                let is_digit = |letter: char| letter.is_ascii_digit();
-                return (1..=18).contains(&quoted.letters().count())
-                    && quoted.letters().all(is_digit);
+                let mut left = 18;
+                let is_digit = |letter: char| {
+                    left -= 1;
+                    left >= 0 && letter.is_ascii_digit()
+                };
+                return !quoted.written.is_empty() && quoted.letters().all(is_digit);
             }
             Rule::List(_) | Rule::Object(_) => return false,
             _ => {}

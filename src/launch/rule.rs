@@ -67,9 +67,8 @@ impl Rule {
     /// What is expected, in the words of an error message.
     pub(super) fn expected(&self) -> &'static str {
         match self {
-            Self::Identity | Self::Text | Self::Url => "a text",
+            Self::Any | Self::Identity | Self::Text | Self::Url => "a text",
             Self::PackageId => "a whole number or a numeric text",
-            Self::Any => "anything",
             Self::List(_) => "a list",
             Self::Object(_) => "an object",
         }
