@@ -11,7 +11,7 @@ const RESULTS: &str = "
     RESULT_MISSING           -           no result: the page has no `result` object
     RESULT_NOT_OBJECT        -           result: expected an object, found a list
     RESULT_NOT_JSON          -           result: cannot be written as JSON
-    RESULT_FORM              -           result: neither `cycles` nor `cycleId` is there, so it is neither documented form
+    RESULT_FORM              -           result: neither `cycles` nor `cycleId` is there
     RESULT_TOO_LARGE         -           result: larger than the receiver's `maxBytes`
     RESULT_TOO_DEEP          -           result: nested deeper than 64 levels
     RESULT_INVALID           cycles[12]  cycles[12]: required, but missing or empty

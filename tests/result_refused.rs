@@ -20,8 +20,8 @@ undefined  RESULT_NOT_JSON    result: cannot be written as JSON
 {"a":01}   RESULT_NOT_JSON    result: cannot be written as JSON
 {"a":NaN}  RESULT_NOT_JSON    result: cannot be written as JSON
 {'a':1}    RESULT_NOT_JSON    result: cannot be written as JSON
-{}         RESULT_FORM        result: neither `cycles` nor `cycleId` is there, so it is neither documented form
-{"a":{"cycles":[]}}  RESULT_FORM  result: neither `cycles` nor `cycleId` is there, so it is neither documented form
+{}         RESULT_FORM        result: neither `cycles` nor `cycleId` is there
+{"a":{"cycles":[]}}  RESULT_FORM  result: neither `cycles` nor `cycleId` is there
 "#;
 
 /// Fields beside `"accountId":"a"`, and what is said of them, which starts with the place.

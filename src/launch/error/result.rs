@@ -89,10 +89,7 @@ impl ResultError {
             Self::Missing => "no result: the page has no `result` object".into(),
             Self::NotObject { found } => at("result", &["expected an object, found ", found]),
             Self::NotJson => "result: cannot be written as JSON".into(),
-            Self::Form => {
-                "result: neither `cycles` nor `cycleId` is there, so it is neither documented form"
-                    .into()
-            }
+            Self::Form => "result: neither `cycles` nor `cycleId` is there".into(),
             Self::TooLarge { .. } => "result: larger than the receiver's `maxBytes`".into(),
             Self::TooDeep => "result: nested deeper than 64 levels".into(),
             Self::Required { path } => at(path, &["required, but missing or empty"]),
