@@ -78,8 +78,10 @@ pub(super) fn js(layout: &Layout) -> Result<Tally> {
     )
 }
 
+/// Most of it in Chromium's headless shell; what needs the whole browser asks for it.
 pub(super) fn browser(layout: &Layout) -> Result<Tally> {
     setup::chromium()?;
+    setup::chromium_headless_shell()?;
     setup::nginx()?;
     // Among them is the one that looks for what is not accessible.
     setup::tools(layout)?;
@@ -96,7 +98,7 @@ const CHIEF_FAULTS: &str = "F02,F05,F10,F14,F20,F25,F36,F46";
 /// What Chromium's headless shell cannot play, or plays otherwise: blocked windows and storage, hidden pages.
 const OF_THE_USER_INTERFACE: &str = "F12,F31,F41";
 
-/// The shell is the same engine at half the work; the browser tests are played in the whole browser.
+/// The shell is the same engine at half the work.
 pub(super) fn faults(layout: &Layout) -> Result<Tally> {
     let mut shell = faults::program(layout, "chromium-headless-shell")?;
     let mut tally = count::tests(&mut shell, count::faults_line)?;
