@@ -4,6 +4,8 @@
 //! It is the browser itself that is listened to. BiDi would tell the same by a page of the driver's own, which works
 //! as hard as the pages it listens to, and which Chromium's headless shell cannot open.
 
+mod line;
+
 use std::{
     collections::HashMap,
     fs,
@@ -76,12 +78,16 @@ impl Devtools {
         let listening = Arc::clone(&ears);
         let reader = tokio::spawn(async move {
             while let Some(Ok(message)) = stream.next().await {
-                if let Ok(message) = serde_json::from_slice(&message.into_data()) {
-                    listening.hear(&message).await;
+                let message = message.into_data();
+                match serde_json::from_slice(&message) {
+                    Ok(message) => listening.hear(&message).await,
+                    Err(_) => listening.heard().lines.extend(line::unreadable(&message)),
                 }
             }
         });
-        ears.ask(&None, "Target.setAutoAttach", attach()).await?;
+        // A window may close at once, so it waits until it is listened to.
+        ears.ask(&None, "Target.setAutoAttach", attach(true))
+            .await?;
         let devtools = Self { ears, reader };
         // Once the browser has answered, every page that is open is known; once those have, they are listened to.
         devtools.ears.settle().await?;
@@ -103,9 +109,9 @@ impl Drop for Devtools {
     }
 }
 
-/// Whatever opens waits until it is listened to.
-fn attach() -> Value {
-    json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true })
+/// Whatever opens is attached to.
+fn attach(waits: bool) -> Value {
+    json!({ "autoAttach": true, "waitForDebuggerOnStart": waits, "flatten": true })
 }
 
 impl Ears {
@@ -136,7 +142,7 @@ impl Ears {
                 self.answered.notify_waiters();
             }
             Some(method) => {
-                if let Some(line) = line_of(method, params) {
+                if let Some(line) = line::of(method, params) {
                     self.heard().lines.push(line);
                 }
             }
@@ -152,7 +158,9 @@ impl Ears {
             ("Runtime.enable", none.clone()),
             ("Log.enable", none.clone()),
             ("Network.enable", network),
-            ("Target.setAutoAttach", attach()),
+            // A frame does not wait: where the driver attaches to its page meanwhile, Chromium would never let it go on.
+            // The browser keeps what it writes until then, and tells it afterwards.
+            ("Target.setAutoAttach", attach(false)),
             ("Runtime.runIfWaitingForDebugger", none),
         ] {
             self.ask(session, method, params).await?;
@@ -199,63 +207,5 @@ impl Ears {
         timeout(LIMIT, answers)
             .await
             .map_err(|_| format!("no answer from the browser: {:?}", self.heard().open).into())
-    }
-}
-
-/// The console line that an event is, or would be: a browser also complains of answers like 404.
-fn line_of(method: &str, params: &Value) -> Option<Line> {
-    let line = |level: &Value, message| {
-        Some(Line {
-            level: text(level),
-            message,
-        })
-    };
-    match method {
-        "Runtime.consoleAPICalled" => {
-            let said: Vec<_> = params["args"]
-                .as_array()?
-                .iter()
-                .map(|it| text(it.get("value").unwrap_or(&it["description"])))
-                .collect();
-            let place = place(&params["stackTrace"]["callFrames"][0]);
-            let said = said.join(" ");
-            line(&params["type"], format!("console {place} {said}"))
-        }
-        "Runtime.exceptionThrown" => {
-            let thrown = &params["exceptionDetails"];
-            let (said, what) = (&thrown["text"], &thrown["exception"]);
-            let what = text(what.get("description").unwrap_or(&what["value"]));
-            let said = format!("thrown {} {} {what}", place(thrown), text(said));
-            line(&json!("error"), said)
-        }
-        // What the browser itself writes, such as blocked requests.
-        "Log.entryAdded" => {
-            let entry = &params["entry"];
-            let said = text(&entry["text"]);
-            let source = text(&entry["source"]);
-            line(&entry["level"], format!("{source} {} {said}", place(entry)))
-        }
-        "Network.responseReceived" => {
-            let response = &params["response"];
-            let status = response["status"]
-                .as_u64()
-                .filter(|status| *status >= 400)?;
-            let said = format!("network {status} {}", text(&response["url"]));
-            line(&json!("error"), said)
-        }
-        _ => None,
-    }
-}
-
-fn place(value: &Value) -> String {
-    format!("{}:{}", text(&value["url"]), value["lineNumber"])
-}
-
-/// A text as it is, and anything else as JSON.
-fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        other => other.to_string(),
     }
 }
