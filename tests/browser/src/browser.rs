@@ -9,18 +9,28 @@ use thirtyfour::{
 };
 use tokio::sync::Mutex;
 
-use crate::{Engine, Error, Flavour, Line, Page, Result, bidi::Bidi, driver::Driver, until};
+use crate::{
+    Engine, Error, Flavour, Line, Page, Result, bidi::Bidi, devtools::Devtools, driver::Driver,
+    until,
+};
 
 /// A window, and the frame in it that a selector finds.
 type Place = (WindowHandle, Option<String>);
+
+/// What hears the console.
+#[derive(Debug)]
+enum Watcher {
+    Bidi(Bidi),
+    Devtools(Devtools),
+}
 
 /// A browser session. Clones are the same one.
 #[derive(Clone, Debug)]
 pub struct Browser {
     engine: Engine,
     driver: WebDriver,
-    /// Where the driver speaks it.
-    bidi: Option<Arc<Bidi>>,
+    /// Where it is watched and there is a way to.
+    watcher: Option<Arc<Watcher>>,
     /// The window and the frame that commands go to at the moment.
     at: Arc<Mutex<Option<Place>>>,
 }
@@ -37,21 +47,18 @@ impl Browser {
     ) -> Result<Self> {
         let wanted = engine.capabilities(flavour, driver.profile())?;
         let wanted: Capabilities = serde_json::from_value(wanted)?;
+        let profile = driver.profile();
         let driver = WebDriver::new(driver.address(), wanted).await?;
         // The browser's own start page never rests: an eighth of a processor for each browser.
         driver.goto("about:blank").await?;
-        let bidi = match driver
-            .capabilities()
-            .get("webSocketUrl")
-            .and_then(Value::as_str)
-        {
-            Some(url) => Some(Arc::new(Bidi::connect(url).await?)),
-            None => None,
+        let watcher = match flavour {
+            Flavour::Watched => watcher(engine, &driver, profile).await?,
+            _ => None,
         };
         Ok(Self {
             engine,
             driver,
-            bidi,
+            watcher: watcher.map(Arc::new),
             at: Arc::default(),
         })
     }
@@ -156,18 +163,11 @@ impl Browser {
 
     /// Console lines since the last call.
     pub(crate) async fn console(&self) -> Result<Vec<Line>> {
-        let mut lines = match &self.bidi {
-            Some(bidi) => bidi.take().await?,
-            None => Vec::new(),
-        };
-        if self.engine.has_log() {
-            let log = self.driver.browser_log().await?;
-            lines.extend(log.into_iter().map(|entry| Line {
-                level: entry.level,
-                message: entry.message,
-            }));
+        match self.watcher.as_deref() {
+            Some(Watcher::Bidi(bidi)) => bidi.take().await,
+            Some(Watcher::Devtools(devtools)) => devtools.take().await,
+            None => Ok(Vec::new()),
         }
-        Ok(lines)
     }
 
     pub(crate) async fn screenshot(&self, file: &Path) -> Result {
@@ -177,6 +177,17 @@ impl Browser {
     pub(crate) async fn quit(&self) {
         // The driver's process is ended anyway; this only lets the browser end by itself first.
         drop(self.driver.clone().quit().await);
+    }
+}
+
+async fn watcher(engine: Engine, driver: &WebDriver, profile: &Path) -> Result<Option<Watcher>> {
+    if engine.takes_devtools_commands() {
+        return Ok(Some(Watcher::Devtools(Devtools::connect(profile).await?)));
+    }
+    let url = driver.capabilities().get("webSocketUrl");
+    match url.and_then(Value::as_str) {
+        Some(url) => Ok(Some(Watcher::Bidi(Bidi::connect(url).await?))),
+        None => Ok(None),
     }
 }
 

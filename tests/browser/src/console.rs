@@ -13,9 +13,6 @@ pub struct Line {
     pub message: String,
 }
 
-/// What chromedriver's own hidden window writes.
-const DRIVER: &str = "Launching Mapper instance";
-
 /// All lines so far, and what a test has declared to be part of it.
 #[derive(Debug, Default)]
 pub(crate) struct Console {
@@ -41,7 +38,6 @@ impl Console {
     pub(crate) async fn noise(&self, browser: &Browser) -> Result<Vec<Line>> {
         let mut lines = self.lines(browser).await?;
         let allowed = locked(&self.allowed);
-        lines.retain(|line| !line.message.contains(DRIVER));
         lines.retain(|line| !allowed.iter().any(|text| line.message.contains(text)));
         Ok(lines)
     }

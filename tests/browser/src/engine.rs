@@ -16,7 +16,7 @@ pub(crate) use webkit::Screen;
 pub enum Engine {
     /// Chromium or Chrome.
     Chromium,
-    /// Chromium without its user interface, at half the work a window: for runs of hours.
+    /// Chromium without its user interface, at half the work a window.
     ChromiumHeadlessShell,
     /// Firefox.
     Firefox,
@@ -40,14 +40,14 @@ pub enum Flavour {
 }
 
 impl Engine {
-    /// The one the environment variable `BROWSER_TESTS_ENGINE` names; Chromium where it names none.
+    /// The one the environment variable `BROWSER_TESTS_ENGINE` names, `otherwise` where it names none.
     ///
     /// # Errors
     ///
     /// It names one that is not known.
-    pub fn chosen() -> Result<Self> {
+    pub fn chosen(otherwise: Self) -> Result<Self> {
         match env::var("BROWSER_TESTS_ENGINE").as_deref() {
-            Err(_) | Ok("") => Ok(Self::Chromium),
+            Err(_) | Ok("") => Ok(otherwise),
             Ok(name) => Self::named(name),
         }
     }
@@ -120,12 +120,6 @@ impl Engine {
             Self::Firefox => firefox::capabilities(flavour),
             Self::WebKit => webkit::capabilities(),
         }
-    }
-
-    /// Whether the driver has a console log besides BiDi's. Chromium's BiDi leaves out what the browser
-    /// itself writes, such as blocked requests.
-    pub(crate) fn has_log(self) -> bool {
-        self.is_chromium()
     }
 
     /// Whether the driver takes commands of the Chrome DevTools Protocol.

@@ -5,10 +5,13 @@ use std::{panic::AssertUnwindSafe, time::Instant};
 use futures_util::FutureExt;
 use tokio::{runtime::Builder, sync::Semaphore};
 
-use crate::{Modules, Result, Stage, dump};
+use crate::{Engine, Modules, Result, Stage, dump};
 
 /// How many browsers run at a time. Most of their time is waiting for a limit to pass.
 static BROWSERS: Semaphore = Semaphore::const_new(4);
+
+/// The engine is the same as in the whole browser, which works twice as hard: its user interface is pages, too.
+const SMALL: Engine = Engine::ChromiumHeadlessShell;
 
 /// Runs a test on a stage of its own.
 ///
@@ -16,8 +19,16 @@ static BROWSERS: Semaphore = Semaphore::const_new(4);
 ///
 /// Where the test fails, or a page wrote something to the console that the test had not allowed.
 pub fn run(name: &str, test: impl AsyncFnOnce(&Stage) -> Result) {
-    let both = Modules::ALL[0];
-    run_on(name, both, test);
+    run_on(name, SMALL, Modules::ALL[0], test);
+}
+
+/// The same in a browser with all that people have: windows that take the focus, history and sessions on the disk.
+///
+/// # Panics
+///
+/// As [`run`].
+pub fn run_in_whole_browser(name: &str, test: impl AsyncFnOnce(&Stage) -> Result) {
+    run_on(name, Engine::Chromium, Modules::ALL[0], test);
 }
 
 /// The same with the WebAssembly module and without it, where what stands in for it must be as careful. An attack
@@ -39,17 +50,17 @@ pub fn run_with_and_without_modules(name: &str, test: impl AsyncFn(&Stage) -> Re
             on(page),
             on(host)
         );
-        run_on(&name, modules, &test);
+        run_on(&name, SMALL, modules, &test);
     }
 }
 
-fn run_on(name: &str, modules: Modules, test: impl AsyncFnOnce(&Stage) -> Result) {
+fn run_on(name: &str, usual: Engine, modules: Modules, test: impl AsyncFnOnce(&Stage) -> Result) {
     let runtime = Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .expect("a runtime");
-    if let Err(problem) = runtime.block_on(play(name, modules, test)) {
+    if let Err(problem) = runtime.block_on(play(name, usual, modules, test)) {
         // The driver's own stack helps nobody.
         let problem = problem.to_string();
         let (problem, _) = problem.split_once("Stacktrace:").unwrap_or((&problem, ""));
@@ -57,10 +68,15 @@ fn run_on(name: &str, modules: Modules, test: impl AsyncFnOnce(&Stage) -> Result
     }
 }
 
-async fn play(name: &str, modules: Modules, test: impl AsyncFnOnce(&Stage) -> Result) -> Result {
+async fn play(
+    name: &str,
+    usual: Engine,
+    modules: Modules,
+    test: impl AsyncFnOnce(&Stage) -> Result,
+) -> Result {
     let _turn = BROWSERS.acquire().await?;
     let start = Instant::now();
-    let stage = Stage::set(modules).await?;
+    let stage = Stage::set(Engine::chosen(usual)?, modules).await?;
     let outcome = AssertUnwindSafe(test(&stage)).catch_unwind().await;
     let outcome = outcome.unwrap_or_else(|panic| Err(words(&*panic).into()));
     let outcome = match outcome {

@@ -26,7 +26,7 @@ pub struct Stage {
 }
 
 impl Stage {
-    pub(crate) async fn set(modules: Modules) -> Result<Self> {
+    pub(crate) async fn set(engine: Engine, modules: Modules) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let www = folder.path().join("www");
         pages::copy_to(&www)?;
@@ -39,7 +39,6 @@ impl Stage {
             verbose: false,
         })
         .await?;
-        let engine = Engine::chosen()?;
         let driver = Driver::start(engine)?;
         Ok(Self {
             demo,

@@ -17,7 +17,7 @@ const TESTS: [&str; 2] = [
 ];
 
 pub(super) fn all(layout: &Layout) -> Result<Tally> {
-    setup::chromium()?;
+    setup::chromium_headless_shell()?;
     let packages = package::make(layout)?;
     let folder = layout.stage("packages");
     let example = unpack(layout, &packages.krate, &folder)?;

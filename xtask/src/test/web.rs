@@ -1,6 +1,7 @@
 //! Steps that need what is built, Node or a browser.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::thread;
 
 use super::count;
 use super::files::{js_tests, type_tests, wasm_tests};
@@ -12,10 +13,23 @@ use crate::progress::timed;
 use crate::setup::{self, WASM_TRIPLE};
 use crate::{Result, faults, process, sizes};
 
+/// The compiler makes one module after the other, each on one core. Another one compiles what the next steps run:
+/// in a folder of its own, and what does not compile is told where it is run.
 pub(super) fn dist(layout: &Layout) -> Result<Tally> {
-    build::artefacts(layout, Tooling::Required)?;
-    build::site(layout, &[])?;
+    let mut ahead = browser_tests(layout)
+        .args(["--no-run", "--quiet"])
+        .stderr(Stdio::null())
+        .spawn()?;
+    let built = build::artefacts(layout, Tooling::Required).and_then(|()| build::site(layout, &[]));
+    ahead.wait()?;
+    built?;
     Ok(Tally::PASSED)
+}
+
+fn browser_tests(layout: &Layout) -> Command {
+    let mut tests = cargo(&layout.root);
+    tests.args(["test", "--package", "browser-tests"]);
+    tests
 }
 
 pub(super) fn budgets(layout: &Layout) -> Result<Tally> {
@@ -78,13 +92,19 @@ pub(super) fn js(layout: &Layout) -> Result<Tally> {
     )
 }
 
+/// Most of it in Chromium's headless shell; what needs the whole browser asks for it.
 pub(super) fn browser(layout: &Layout) -> Result<Tally> {
     setup::chromium()?;
+    setup::chromium_headless_shell()?;
     setup::nginx()?;
     // Among them is the one that looks for what is not accessible.
     setup::tools(layout)?;
+    // A test waits for a third of its time, such as for an app that is not there to be given up.
+    let cores = thread::available_parallelism().map_or(1, usize::from);
     count::tests(
-        cargo(&layout.root).args(["test", "--package", "browser-tests", "--no-fail-fast"]),
+        browser_tests(layout)
+            .env("RUST_TEST_THREADS", (cores + cores.div_ceil(2)).to_string())
+            .arg("--no-fail-fast"),
         count::cargo_line,
     )
 }
@@ -96,7 +116,7 @@ const CHIEF_FAULTS: &str = "F02,F05,F10,F14,F20,F25,F36,F46";
 /// What Chromium's headless shell cannot play, or plays otherwise: blocked windows and storage, hidden pages.
 const OF_THE_USER_INTERFACE: &str = "F12,F31,F41";
 
-/// The shell is the same engine at half the work; the browser tests are played in the whole browser.
+/// The shell is the same engine at half the work.
 pub(super) fn faults(layout: &Layout) -> Result<Tally> {
     let mut shell = faults::program(layout, "chromium-headless-shell")?;
     let mut tally = count::tests(&mut shell, count::faults_line)?;
@@ -120,11 +140,11 @@ pub(super) fn engines(layout: &Layout) -> Result<Tally> {
 
 /// What a policy forbids and who complains is each engine's own affair.
 fn policies(layout: &Layout, browser: &str) -> Result<Tally> {
-    let mut tests = cargo(&layout.root);
-    tests
-        .env("PATH", faults::path_with(layout, browser)?)
-        .env("BROWSER_TESTS_ENGINE", browser)
-        .args(["test", "--package", "browser-tests", "--test", "suite"])
-        .args(["--no-fail-fast", "policy::all_pages"]);
-    count::tests(&mut tests, count::cargo_line)
+    count::tests(
+        browser_tests(layout)
+            .env("PATH", faults::path_with(layout, browser)?)
+            .env("BROWSER_TESTS_ENGINE", browser)
+            .args(["--test", "suite", "--no-fail-fast", "policy::all_pages"]),
+        count::cargo_line,
+    )
 }

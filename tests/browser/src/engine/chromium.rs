@@ -71,6 +71,7 @@ pub(super) fn capabilities(binary: PathBuf, flavour: Flavour, profile: &Path) ->
     arguments.push(format!("--user-data-dir={}", profile.display()));
     let mut options = json!({ "binary": binary });
     match flavour {
+        // Who watches it does not need the driver.
         Flavour::Watched | Flavour::Usual => {}
         // The driver lets every popup through unless it is told not to.
         Flavour::PopupsBlocked => options["excludeSwitches"] = json!(["disable-popup-blocking"]),
@@ -84,12 +85,7 @@ pub(super) fn capabilities(binary: PathBuf, flavour: Flavour, profile: &Path) ->
         Flavour::Throttled => arguments.push(THROTTLED.into()),
     }
     options["args"] = json!(arguments);
-    let mut capabilities = json!({ "browserName": "chrome", "goog:chromeOptions": options });
-    if flavour == Flavour::Watched {
-        capabilities["goog:loggingPrefs"] = json!({ "browser": "ALL" });
-        capabilities["webSocketUrl"] = json!(true);
-    }
-    Ok(capabilities)
+    Ok(json!({ "browserName": "chrome", "goog:chromeOptions": options }))
 }
 
 fn not_found() -> &'static str {

@@ -19,7 +19,7 @@ pub(super) struct Arguments {
 impl Arguments {
     pub(super) fn read(given: Vec<String>) -> Result<Self> {
         let mut arguments = Self {
-            engine: Engine::chosen()?,
+            engine: Engine::chosen(Engine::Chromium)?,
             repeat: 1,
             only: Vec::new(),
             way: None,

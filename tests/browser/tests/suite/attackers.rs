@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::good::{delivers, good};
 
 /// What Chromium writes when a text is posted to a window of another origin than the one named.
-const NOT_SENT: &str = "does not match the recipient window's origin";
+pub(crate) const NOT_SENT: &str = "does not match the recipient window's origin";
 
 #[test]
 fn a_foreign_opener_gets_nothing() {

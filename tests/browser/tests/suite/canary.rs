@@ -4,7 +4,7 @@
 mod places;
 mod token;
 
-use browser_tests::{Launch, Page, Path, Result, Stage, run, until};
+use browser_tests::{Launch, Page, Path, Result, Stage, run_in_whole_browser, until};
 use launch_complete_demo::{Site, Switch};
 use serde_json::json;
 
@@ -17,7 +17,7 @@ macro_rules! canaries {
     ($($test:ident: $path:ident;)*) => {$(
         #[test]
         fn $test() {
-            run(concat!("canary, ", stringify!($test)), async |stage| {
+            run_in_whole_browser(concat!("canary, ", stringify!($test)), async |stage| {
                 delivered(stage, Path::$path).await
             });
         }
@@ -73,7 +73,7 @@ async fn delivered(stage: &Stage, path: Path) -> Result {
 
 #[test]
 fn what_goes_wrong_does_not_tell_it() {
-    run("canary, failures", async |stage| {
+    run_in_whole_browser("canary, failures", async |stage| {
         let token = Token::new();
         let host = stage.host().await?;
 

@@ -3,6 +3,8 @@
 use browser_tests::{Page, Path, Result, Stage, encoded, run_with_and_without_modules};
 use serde_json::json;
 
+use crate::attackers::NOT_SENT;
+
 /// A result that is well-formed and nobody's.
 pub(crate) const FORGED: &str = r#"{"accountId":"forged","cycles":[{"cycleId":"f-1"}]}"#;
 
@@ -35,6 +37,8 @@ fn without_a_launch_it_is_refused() {
 #[test]
 fn while_a_launch_waits_it_is_refused_and_the_good_one_arrives() {
     run_with_and_without_modules("forged landing, launch waiting", async |stage| {
+        // The landing page asks its opener, which is a stranger.
+        stage.allow_console(NOT_SENT);
         let host = stage.host().await?;
         for (path, landing) in [Path::FRAGMENT, Path::OPENER, Path::LANDING_BACKEND]
             .into_iter()

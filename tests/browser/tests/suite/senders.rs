@@ -6,7 +6,7 @@ use browser_tests::{
 use launch_complete_demo::{Site, Switch};
 use serde_json::json;
 
-use crate::{forged::FORGED, good::delivers};
+use crate::{attackers::NOT_SENT, forged::FORGED, good::delivers};
 
 #[test]
 fn what_a_stranger_sends_to_the_host_is_ignored() {
@@ -79,6 +79,8 @@ fn the_right_window_at_another_origin_is_ignored() {
 #[test]
 fn a_frame_beside_or_inside_the_right_one_is_ignored() {
     run_with_and_without_modules("wrong frame", async |stage| {
+        // The forger writes to every window in reach, whoever has it.
+        stage.allow_console(NOT_SENT);
         let open = Switch::on("/host/proxy.html").without_header("content-security-policy");
         stage.demo.switches().set(Site::Host, vec![open])?;
         let host = stage.host().await?;

@@ -11,31 +11,35 @@ fn a_redirect_that_stays_offers_the_retry_and_the_retry_delivers() {
         let nothing = Switch::on("/host/").status(204);
         let strict = Switch::on("/marketplace/complete")
             .header("content-security-policy", "form-action 'none'");
-        for (path, site, switch) in [
-            (Path::FRAGMENT, Site::Host, nothing),
-            (Path::FORM_POST, Site::Marketplace, strict),
-        ] {
-            println!("{}", path.name);
-            let launch = stage.host().await?.connect(path, "one").await?;
-            stage.demo.switches().set(site, vec![switch])?;
-            launch.install().await?;
-            let sent = launch.result_text().await?;
+        let [one, other] = [stage.host().await?, stage.host().await?];
+        let forbidden = other.connect(Path::FORM_POST, "one").await?;
+        let switches = stage.demo.switches();
+        switches.set(Site::Marketplace, vec![strict])?;
+        forbidden.install().await?;
+        switches.clear();
+        let unanswered = one.connect(Path::FRAGMENT, "one").await?;
+        unanswered.install().await?;
+        let sent = unanswered.result_text().await?;
+        switches.set(Site::Host, vec![nothing])?;
+        // Each page gives its redirect ten seconds, both the same ten.
+        let launches = [&forbidden, &unanswered];
+        for launch in launches {
             launch.ok().await?;
-            let page = &launch.market;
-            let failed = "document.querySelector('[role=status][data-code=REDIRECT_FAILED]')";
-            page.until("the page to say so", &format!("!!{failed}"))
-                .await?;
-            stage.demo.switches().clear();
-            if path == Path::FORM_POST {
-                // A policy is for the life of the page.
-                launch.popup.close().await?;
-                continue;
-            }
-            launch.ok().await?;
-            launch.outcome().await?;
-            assert_eq!(launch.arrived().await?, sent);
-            launch.popup.gone().await?;
         }
-        Ok(())
+        for launch in launches {
+            println!("{}", launch.path().name);
+            let failed = "document.querySelector('[role=status][data-code=REDIRECT_FAILED]')";
+            launch
+                .market
+                .until("the page to say so", &format!("!!{failed}"))
+                .await?;
+        }
+        switches.clear();
+        // A policy is for the life of the page.
+        forbidden.popup.close().await?;
+        unanswered.ok().await?;
+        unanswered.outcome().await?;
+        assert_eq!(unanswered.arrived().await?, sent);
+        unanswered.popup.gone().await
     });
 }
