@@ -89,8 +89,10 @@ fn the_log_learns_which_secret_signed() {
 #[test]
 fn a_body_may_be_as_long_as_the_limit() {
     let sent = dispatcher().dispatch_body(vec![b' '; 100], NOW);
+    assert_eq!(receiver().max_body(), 1_048_576);
     let of = |limit| {
         let receiver = receiver().with_max_body(limit);
+        assert_eq!(receiver.max_body(), limit);
         let outcome = receiver.verify(&request(&sent), NOW);
         outcome.map(drop).map_err(|refusal| refusal.code())
     };
