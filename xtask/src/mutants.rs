@@ -16,7 +16,8 @@ const TOOL: Program = Program {
     debug: true,
 };
 
-/// A part of the core, and the tests that are linked anew for each of its mutants: as few as notice them.
+/// A part of the core, and the programs of tests that are linked anew for each of its mutants: as few as notice
+/// them. Examples of the documentation notice less and are slower to compile.
 struct Part {
     name: &'static str,
     /// Files, or a folder with `**`.
@@ -41,21 +42,21 @@ const CORE: [Part; 3] = [
         except: &[],
         features: "json",
         // The few tests beside the code, then all others in one program.
-        tests: &["--lib", "--test", "core"],
+        tests: &["--lib", "--test=core"],
     },
     Part {
         name: "subscription",
         files: &["src/subscription/**"],
         except: &ADAPTERS,
         features: "subscriptions",
-        tests: &["--test", "subscription"],
+        tests: &["--test=subscription"],
     },
     Part {
         name: "adapters",
         files: &ADAPTERS,
         except: &[],
         features: "sqlite,axum",
-        tests: &["--test", "subscription"],
+        tests: &["--test=subscription"],
     },
 ];
 
@@ -120,9 +121,8 @@ impl Part {
             .args(shard.map(|part| format!("--shard={part}")))
             .args(files.iter().flat_map(|file| ["--file", file]))
             .args(self.except.iter().flat_map(|file| ["--exclude", file]))
-            .arg("--")
-            // Examples of the documentation notice less and are slower to compile.
-            .args(self.tests)
+            // Also where the tests are compiled; behind a `--` they count only where they run.
+            .args(self.tests.iter().map(|test| format!("--cargo-arg={test}")))
             // The sources are copied to a new place each time; the dependencies stay compiled.
             .env("CARGO_TARGET_DIR", layout.target.join("mutants/build"))
             // A mutant is a small change.
