@@ -101,6 +101,20 @@ fn a_body_may_be_as_long_as_the_limit() {
 }
 
 #[test]
+fn a_window_is_an_hour_at_most() {
+    for (past, future, good) in [
+        (0, 0, true),
+        (3600, 3600, true),
+        (3601, 0, false),
+        (0, 3601, false),
+        (u32::MAX, u32::MAX, false),
+    ] {
+        let window = launch_complete::subscription::Tolerance::seconds(past, future);
+        assert_eq!(window.is_ok(), good, "{past}, {future}");
+    }
+}
+
+#[test]
 fn now_may_be_anything() {
     let sent = dispatcher().dispatch(&requested(), NOW);
     for (now, expected) in [
