@@ -20,7 +20,7 @@ pub(crate) fn value(bytes: &[u8], mut at: usize, depth: usize) -> Result<usize, 
                 at = space(bytes, at + 1);
                 if bytes.get(at) != Some(&closing(in_object)) {
                     levels += 1;
-                    objects = objects << 1 | u64::from(in_object);
+                    objects = 2 * objects + u64::from(in_object);
                     if in_object {
                         at = name(bytes, at)?;
                     }

@@ -15,7 +15,7 @@ pub(super) fn push_encoded(text: &mut String, bytes: &[u8]) {
     let mut left = 0_u32;
     let mut bits = 0;
     for byte in bytes {
-        left = left << 8 | u32::from(*byte);
+        left = (left << 8) + u32::from(*byte);
         bits += 8;
         while bits >= 6 {
             bits -= 6;
@@ -41,7 +41,7 @@ pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
             b'_' => 63,
             _ => return None,
         };
-        left = left << 6 | u32::from(digit);
+        left = (left << 6) + u32::from(digit);
         bits += 6;
         if bits >= 8 {
             bits -= 8;
@@ -63,6 +63,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn no_digit_is_one_too_many() {
+        for text in ["A", "AAAAA", "AB", "AAB"] {
+            assert_eq!(decode(text), None, "{text}");
+        }
+        assert_eq!(decode("AA"), Some(vec![0]));
+    }
 
     proptest! {
         #[test]

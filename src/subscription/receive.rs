@@ -66,20 +66,23 @@ impl Receiver {
 
     /// With another scheme.
     #[must_use]
-    pub fn with_scheme(self, scheme: Scheme) -> Self {
-        Self { scheme, ..self }
+    pub fn with_scheme(mut self, scheme: Scheme) -> Self {
+        self.scheme = scheme;
+        self
     }
 
     /// With another window.
     #[must_use]
-    pub fn with_tolerance(self, tolerance: Tolerance) -> Self {
-        Self { tolerance, ..self }
+    pub fn with_tolerance(mut self, tolerance: Tolerance) -> Self {
+        self.tolerance = tolerance;
+        self
     }
 
     /// With another limit on the length of the body, in bytes.
     #[must_use]
-    pub fn with_max_body(self, max_body: usize) -> Self {
-        Self { max_body, ..self }
+    pub fn with_max_body(mut self, max_body: usize) -> Self {
+        self.max_body = max_body;
+        self
     }
 
     /// The longest body that is looked at, in bytes.

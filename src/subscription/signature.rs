@@ -87,7 +87,7 @@ impl Signature {
         let text: &[u8; 64] = text.try_into().map_err(|_| AuthError::SignatureFormat)?;
         let mut bytes = [0; 32];
         for (byte, pair) in bytes.iter_mut().zip(text.chunks_exact(2)) {
-            *byte = digit(pair[0])? << 4 | digit(pair[1])?;
+            *byte = 16 * digit(pair[0])? + digit(pair[1])?;
         }
         Ok(Self(bytes))
     }

@@ -45,12 +45,12 @@ impl Tolerance {
 
     /// Compares in both directions without ever overflowing.
     pub(crate) fn check(self, timestamp: u64, now: u64) -> Result<(), AuthError> {
-        let seconds = now.abs_diff(timestamp);
-        if timestamp <= now && seconds > u64::from(self.past) {
-            return Err(AuthError::Stale { seconds });
+        let (behind, ahead) = (now.saturating_sub(timestamp), timestamp.saturating_sub(now));
+        if behind > u64::from(self.past) {
+            return Err(AuthError::Stale { seconds: behind });
         }
-        if timestamp > now && seconds > u64::from(self.future) {
-            return Err(AuthError::Future { seconds });
+        if ahead > u64::from(self.future) {
+            return Err(AuthError::Future { seconds: ahead });
         }
         Ok(())
     }

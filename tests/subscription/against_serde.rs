@@ -124,6 +124,30 @@ fn every_byte_at_every_place_of_a_string() {
     }
 }
 
+/// Characters beyond 16 bits are written as two halves, and only the right two are one.
+#[test]
+fn the_halves_of_a_pair() {
+    let message = Message::marketplace(Event::installation_requested(1, GUID), 1, DISPATCHED);
+    let body = String::from_utf8(message.to_body()).unwrap();
+    let halves = [
+        "", "d7ff", "d800", "dbff", "dc00", "dfff", "e000", "0041", "ffff",
+    ];
+    for (first, second) in halves.iter().flat_map(|a| halves.map(|b| (*a, b))) {
+        let escape = |half: &str| match half {
+            "" => String::new(),
+            half => format!("\\u{half}"),
+        };
+        let string = format!("\"x{}{}y\"", escape(first), escape(second));
+        let body = body.replace(&format!("\"{GUID}\""), &string);
+        let ours = Message::from_body(body.as_bytes()).ok();
+        let ours = ours.map(|message| match message.into_parts().1 {
+            Event::InstallationRequestCreated(request) => request.guid,
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(ours, serde_json::from_str(&string).ok(), "{string}");
+    }
+}
+
 fn written() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         prop::sample::select(EDGES).prop_map(str::to_owned),

@@ -146,3 +146,26 @@ fn replies_are_the_documented_ones() {
         assert_eq!(reply.is_final(), is_final, "{reply:?}");
     }
 }
+
+/// By the rules of the calendar alone, one day after the other, a whole cycle of 400 years and more.
+#[test]
+fn times_are_written_as_the_calendar_has_them() {
+    let (mut days, time, day) = (0, 49_622_007, 86_400_000);
+    for year in 1970..=2401 {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let february = if leap { 29 } else { 28 };
+        let months = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+        for (month, length) in (1..).zip(months) {
+            for date in 1..=length {
+                assert_eq!(
+                    utc_text(days * day + time),
+                    format!("{year}-{month:02}-{date:02}T13:47:02.007Z")
+                );
+                days += 1;
+            }
+        }
+    }
+    assert_eq!(utc_text(0), "1970-01-01T00:00:00.000Z");
+    assert_eq!(utc_text(day - 1), "1970-01-01T23:59:59.999Z");
+    assert_eq!(utc_text(day), "1970-01-02T00:00:00.000Z");
+}

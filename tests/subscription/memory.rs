@@ -21,6 +21,16 @@ fn rejected() -> Reply {
 }
 
 #[test]
+fn a_key_is_the_digest_of_the_body() {
+    // By `printf '{}' | sha256sum`.
+    let digest = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+    let key = Key::of(b"{}");
+    assert_eq!(key.to_string(), digest);
+    assert_eq!(format!("{key:?}"), format!("Key({digest})"));
+    assert_eq!(key.as_bytes()[..4], [0x44, 0x13, 0x6f, 0xa3]);
+}
+
+#[test]
 fn a_repeat_gets_the_first_ones_reply() {
     let inbox = inbox(10);
     let key = Key::of(b"1");
@@ -178,6 +188,7 @@ fn what_is_running_is_not_pushed_out() {
     let other = inbox.handle(&Key::of(b"2"), |()| unreachable!());
     assert_eq!(other, Err(Full));
     assert_eq!(Full.code(), "INBOX_FULL");
+    assert!(!Full.to_string().is_empty());
     ticket.finish(&rejected());
     assert!(inbox.handle(&Key::of(b"2"), |()| rejected()).is_ok());
     assert_eq!(MemoryInbox::new(0).unwrap_err().code(), "CAPACITY_INVALID");

@@ -61,6 +61,13 @@ fn no_secret_is_shown() {
         secret().sign(&parts)
     );
     assert!(!shown.contains("de17"), "{shown}");
+    for redacted in [
+        "Secret(redacted)",
+        "Secrets(1 redacted)",
+        "Signature(redacted)",
+    ] {
+        assert!(shown.contains(redacted), "{shown}");
+    }
     assert!(!shown.contains(&secret().sign(&parts).to_string()));
     let refusal = receiver.receive(&request(&sent), 0).unwrap_err();
     let shown = format!("{refusal} {refusal:?}");

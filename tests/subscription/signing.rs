@@ -89,13 +89,29 @@ fn the_log_learns_which_secret_signed() {
 #[test]
 fn a_body_may_be_as_long_as_the_limit() {
     let sent = dispatcher().dispatch_body(vec![b' '; 100], NOW);
+    assert_eq!(receiver().max_body(), 1_048_576);
     let of = |limit| {
         let receiver = receiver().with_max_body(limit);
+        assert_eq!(receiver.max_body(), limit);
         let outcome = receiver.verify(&request(&sent), NOW);
         outcome.map(drop).map_err(|refusal| refusal.code())
     };
     assert_eq!(of(100), Ok(()));
     assert_eq!(of(99), Err("BODY_TOO_LARGE"));
+}
+
+#[test]
+fn a_window_is_an_hour_at_most() {
+    for (past, future, good) in [
+        (0, 0, true),
+        (3600, 3600, true),
+        (3601, 0, false),
+        (0, 3601, false),
+        (u32::MAX, u32::MAX, false),
+    ] {
+        let window = launch_complete::subscription::Tolerance::seconds(past, future);
+        assert_eq!(window.is_ok(), good, "{past}, {future}");
+    }
 }
 
 #[test]

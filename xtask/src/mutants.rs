@@ -13,11 +13,53 @@ use crate::{Result, arguments, disk};
 const TOOL: Program = Program {
     name: "cargo-mutants",
     version: "27.1.0",
-    debug: false,
+    debug: true,
 };
 
+/// A part of the core, and the programs of tests that are linked anew for each of its mutants: as few as notice
+/// them. Examples of the documentation notice less and are slower to compile.
+struct Part {
+    name: &'static str,
+    /// Files, or a folder with `**`.
+    files: &'static [&'static str],
+    except: &'static [&'static str],
+    features: &'static str,
+    tests: &'static [&'static str],
+}
+
+/// What needs other crates, which takes longer.
+const ADAPTERS: [&str; 3] = [
+    "src/subscription/axum.rs",
+    "src/subscription/inbox/sqlite.rs",
+    "src/subscription/inbox/sqlite/**",
+];
+
 /// What decides and verifies.
-const CORE: [&str; 2] = ["src/launch/**", "src/subscription/**"];
+const CORE: [Part; 3] = [
+    Part {
+        name: "launch",
+        files: &["src/launch/**"],
+        except: &[],
+        features: "json",
+        // The few tests beside the code, then all others in one program.
+        tests: &["--lib", "--test=core"],
+    },
+    Part {
+        name: "subscription",
+        files: &["src/subscription/**"],
+        except: &ADAPTERS,
+        features: "subscriptions",
+        tests: &["--test=subscription"],
+    },
+    Part {
+        name: "adapters",
+        files: &ADAPTERS,
+        except: &[],
+        features: "sqlite,axum",
+        tests: &["--test=subscription"],
+    },
+];
+
 /// Where nothing may go unnoticed: who is heard, what is accepted, whose signature counts.
 const WHOLE: [&str; 4] = [
     "src/launch/origin.rs",
@@ -28,85 +70,118 @@ const WHOLE: [&str; 4] = [
 /// What must be noticed of the rest, in percent.
 const MOST: u64 = 90;
 
-/// The task itself. Hours for all; `FILE ...` mutates these alone, `--shard 1/8` an eighth of them.
+/// The task itself. An hour or two for all; `FILE ...` mutates these alone, `--shard 1/8` an eighth of them.
 pub(crate) fn command(mut given: Vec<String>) -> Result<ExitCode> {
     let shard = arguments::value(&mut given, "--shard")?;
     let layout = Layout::new();
-    if let Some(file) = given.iter().find(|file| !layout.root.join(file).is_file()) {
-        return Err(format!("no file `{file}` in the project").into());
+    let known =
+        |file: &str| layout.root.join(file).is_file() && CORE.iter().any(|part| part.has(file));
+    if let Some(file) = given.iter().find(|file| !known(file)) {
+        return Err(format!("no file `{file}` in the core").into());
     }
-    let output = layout.target.join("mutants");
-    disk::create_folder(&output)?;
-    let files = match given.is_empty() {
-        true => CORE.map(String::from).to_vec(),
-        false => given,
-    };
-    let mut command = TOOL.cargo(&layout)?;
-    command
-        .args([
-            "mutants",
-            "--package",
-            "launch-complete",
-            "--colors",
-            "never",
-        ])
-        .args(["--features", "sqlite,axum", "--minimum-test-timeout", "60"])
-        .arg("--output")
-        .arg(&output)
-        .args(shard.map(|part| format!("--shard={part}")))
-        .args(files.iter().flat_map(|file| ["--file", file]))
-        // Examples of the documentation notice less and are slower to compile.
-        .args(["--", "--tests"]);
-    // Whether mutants were missed is read from the report.
-    let status = command.status()?;
-    let report = output.join("mutants.out/outcomes.json");
-    let report = disk::read_text(&report).map_err(|error| format!("{status}: {error}"))?;
-    let report = Report::read(&report)?;
+    let mut report = Report::default();
+    for part in &CORE {
+        let files: Vec<&str> = match given.is_empty() {
+            true => part.files.to_vec(),
+            false => given
+                .iter()
+                .map(String::as_str)
+                .filter(|file| part.has(file))
+                .collect(),
+        };
+        if !files.is_empty() {
+            report.add(&part.run(&layout, shard.as_deref(), &files)?)?;
+        }
+    }
     print!("{report}");
     report.verdict()?;
     Ok(ExitCode::SUCCESS)
 }
 
-#[derive(Clone, Copy, Default)]
-struct Count {
-    noticed: u64,
-    missed: u64,
+impl Part {
+    fn has(&self, file: &str) -> bool {
+        let within = |place: &&str| file.starts_with(place.trim_end_matches("**"));
+        self.files.iter().any(within) && !self.except.iter().any(within)
+    }
+
+    /// Breaks the files one by one; the report of it as JSON.
+    fn run(&self, layout: &Layout, shard: Option<&str>, files: &[&str]) -> Result<String> {
+        let output = layout.target.join("mutants").join(self.name);
+        disk::create_folder(&output)?;
+        let report = output.join("mutants.out/outcomes.json");
+        // That of an earlier run must not speak for this one.
+        disk::remove_file(&report)?;
+        let mut command = TOOL.cargo(layout)?;
+        command
+            .args(["mutants", "--package", "launch-complete"])
+            .args(["--no-default-features", "--features", self.features])
+            .args(["--colors", "never", "--minimum-test-timeout", "60"])
+            .arg("--output")
+            .arg(&output)
+            .args(shard.map(|part| format!("--shard={part}")))
+            .args(files.iter().flat_map(|file| ["--file", file]))
+            .args(self.except.iter().flat_map(|file| ["--exclude", file]))
+            // Also where the tests are compiled; behind a `--` they count only where they run.
+            .args(self.tests.iter().map(|test| format!("--cargo-arg={test}")))
+            // The sources are copied to a new place each time; the dependencies stay compiled.
+            .env("CARGO_TARGET_DIR", layout.target.join("mutants/build"))
+            // A mutant is a small change.
+            .env("CARGO_INCREMENTAL", "1");
+        // Whether mutants were missed is read from the report.
+        let status = command.status()?;
+        disk::read_text(&report).map_err(|error| format!("{status}: {error}").into())
+    }
 }
 
-/// What was noticed by file.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    caught: u64,
+    /// The tests did not end: noticed too.
+    timeout: u64,
+    missed: u64,
+    /// It did not compile: nobody could have written it.
+    unviable: u64,
+}
+
+/// What became of the mutants by file.
+#[derive(Default)]
 struct Report(BTreeMap<String, Count>);
 
 impl Report {
-    fn read(json: &str) -> Result<Self> {
+    fn add(&mut self, json: &str) -> Result<()> {
         let outcomes: Outcomes = serde_json::from_str(json)?;
-        let mut files: BTreeMap<String, Count> = BTreeMap::new();
         for Outcome { scenario, summary } in outcomes.outcomes {
             let Scenario::Mutant { file } = scenario else {
+                if summary != "Success" {
+                    return Err("the tests fail before anything is broken".into());
+                }
                 continue;
             };
-            let count = files.entry(file).or_default();
+            let count = self.0.entry(file).or_default();
             match summary.as_str() {
-                "CaughtMutant" | "Timeout" => count.noticed += 1,
+                "CaughtMutant" => count.caught += 1,
+                "Timeout" => count.timeout += 1,
                 "MissedMutant" => count.missed += 1,
-                // It did not compile: nobody could have written it.
-                "Unviable" => {}
+                "Unviable" => count.unviable += 1,
                 other => return Err(format!("cargo-mutants ended with {other}").into()),
             }
         }
-        if files.is_empty() {
-            return Err("there was nothing to mutate".into());
-        }
-        Ok(Self(files))
+        Ok(())
     }
 
     fn all(&self) -> Count {
         self.0.values().fold(Count::default(), |all, one| Count {
-            noticed: all.noticed + one.noticed,
+            caught: all.caught + one.caught,
+            timeout: all.timeout + one.timeout,
             missed: all.missed + one.missed,
+            unviable: all.unviable + one.unviable,
         })
     }
 
     fn verdict(&self) -> Result<()> {
+        if self.0.is_empty() {
+            return Err("there was nothing to mutate".into());
+        }
         for (file, count) in &self.0 {
             if WHOLE.contains(&file.as_str()) && count.missed > 0 {
                 return Err(format!("{file}: every mutant must be noticed").into());
@@ -130,21 +205,25 @@ impl fmt::Display for Report {
 
 impl Count {
     fn percent(self) -> f64 {
-        let all = self.noticed + self.missed;
-        if all == 0 {
+        let noticed = self.caught + self.timeout;
+        if self.missed == 0 {
             return 100.0;
         }
-        self.noticed as f64 * 100.0 / all as f64
+        noticed as f64 * 100.0 / (noticed + self.missed) as f64
     }
 }
 
 impl fmt::Display for Count {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { noticed, missed } = self;
-        let all = noticed + missed;
+        let Self {
+            caught,
+            timeout,
+            missed,
+            unviable,
+        } = self;
         write!(
             to,
-            "{noticed:>5} of {all:>5} noticed {:>6.1} %",
+            "{caught:>5} caught {timeout:>3} without end {missed:>4} missed {unviable:>4} unviable {:>6.1} %",
             self.percent()
         )
     }
@@ -173,13 +252,17 @@ enum Scenario {
 #[cfg(test)]
 mod tests {
     use super::Report;
+    use crate::disk;
+    use crate::layout::Layout;
 
     fn report(rows: &[(&str, &str)]) -> super::Result<Report> {
         let mut outcomes = vec![r#"{"scenario":"Baseline","summary":"Success"}"#.to_owned()];
         outcomes.extend(rows.iter().map(|(file, summary)| {
             format!(r#"{{"scenario":{{"Mutant":{{"file":"{file}"}}}},"summary":"{summary}"}}"#)
         }));
-        Report::read(&format!(r#"{{"outcomes":[{}]}}"#, outcomes.join(",")))
+        let mut report = Report::default();
+        report.add(&format!(r#"{{"outcomes":[{}]}}"#, outcomes.join(",")))?;
+        Ok(report)
     }
 
     #[test]
@@ -202,7 +285,25 @@ mod tests {
 
     #[test]
     fn a_run_that_did_not_begin_is_no_success() {
-        assert!(report(&[]).is_err());
         assert!(report(&[("src/launch/a.rs", "Failure")]).is_err());
+        assert!(report(&[]).unwrap().verdict().is_err());
+        let mut report = Report::default();
+        let baseline = r#"{"outcomes":[{"scenario":"Baseline","summary":"Failure"}]}"#;
+        assert!(report.add(baseline).is_err());
+    }
+
+    #[test]
+    fn the_one_program_has_the_tests_of_all_files() {
+        let root = Layout::new().root;
+        let program = disk::read_text(&root.join("tests/core.rs")).unwrap();
+        for file in std::fs::read_dir(root.join("tests")).unwrap() {
+            let name = file.unwrap().file_name().into_string().unwrap();
+            // The program itself, and the corpus of the fuzzers, which has to stand alone.
+            let own = ["core.rs", "corpus.rs"].contains(&name.as_str());
+            assert!(
+                own || !name.ends_with(".rs") || program.contains(&format!("{name:?}")),
+                "tests/core.rs lacks {name}"
+            );
+        }
     }
 }
