@@ -9,6 +9,8 @@
 mod binding;
 #[path = "builder.rs"]
 mod builder;
+#[path = "check.rs"]
+mod check;
 #[path = "delivery.rs"]
 mod delivery;
 #[path = "errors.rs"]

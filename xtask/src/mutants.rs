@@ -46,10 +46,10 @@ const CORE: [Part; 3] = [
     },
     Part {
         name: "subscription",
-        files: &["src/subscription/**"],
+        files: &["src/subscription/**", "src/json/**"],
         except: &ADAPTERS,
         features: "subscriptions",
-        tests: &["--test=subscription"],
+        tests: &["--lib", "--test=subscription"],
     },
     Part {
         name: "adapters",
