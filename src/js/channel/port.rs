@@ -24,7 +24,12 @@ impl Drop for AnswerPort {
 pub(crate) fn tell(target: &Window, text: &str, origin: &str) {
     let text = JsValue::from_str(text);
     let sent = match MessageChannel::new() {
-        Ok(channel) => target.post_message_with_transfer(&text, origin, &list_of(&channel.port2())),
+        Ok(channel) => {
+            let ports = list_of(&channel.port2());
+            let sent = target.post_message_with_transfer(&text, origin, &ports);
+            channel.port1().close();
+            sent
+        }
         Err(_) => target.post_message(&text, origin),
     };
     // The window may be gone; then nobody misses the greeting.
