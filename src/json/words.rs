@@ -36,10 +36,7 @@ pub(crate) fn plain(bytes: &[u8]) -> usize {
 }
 
 /// Whether a text is in another.
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    allow(dead_code, reason = "for the browser")
-)]
+#[cfg(any(test, all(target_arch = "wasm32", feature = "browser")))]
 pub(crate) fn has(text: &str, wanted: &str) -> bool {
     let (Some(first), mut rest) = (wanted.bytes().next(), text.as_bytes()) else {
         return true;
