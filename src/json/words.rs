@@ -36,7 +36,13 @@ pub(crate) fn plain(bytes: &[u8]) -> usize {
 }
 
 /// Whether a text is in another.
-#[cfg(any(test, all(target_arch = "wasm32", feature = "browser")))]
+#[cfg(any(
+    test,
+    all(
+        target_arch = "wasm32",
+        any(feature = "browser", feature = "subscriptions-js")
+    )
+))]
 pub(crate) fn has(text: &str, wanted: &str) -> bool {
     let (Some(first), mut rest) = (wanted.bytes().next(), text.as_bytes()) else {
         return true;
