@@ -1,4 +1,4 @@
-//! Tables as a picture: a bar for everybody, on a scale of powers of ten.
+//! Tables as a picture: a bar for everybody, from zero.
 
 use super::table::Table;
 
@@ -23,7 +23,7 @@ pub(super) fn picture(panels: &[(&Table, &str)]) -> String {
     }
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {top}\" role=\"img\">\n\
-         <title>Shorter is better; each scale is logarithmic</title>\n<style>{STYLE}</style>\n\
+         <title>Shorter is better; every bar begins at zero</title>\n<style>{STYLE}</style>\n\
          <rect class=\"page\" width=\"{WIDTH}\" height=\"{top}\"/>\n{body}</svg>\n"
     )
 }
@@ -34,15 +34,13 @@ fn panel(body: &mut String, top: &mut f64, table: &Table, row: &str) {
         .iter()
         .filter(|one| one.row == row && one.failed.is_none() && one.median > 0.0)
         .collect();
-    let all = measured.iter().map(|one| one.median);
-    let least = all.clone().fold(f64::INFINITY, f64::min);
-    let most = all.fold(0.0, f64::max);
+    let most = measured.iter().map(|one| one.median).fold(0.0, f64::max);
     let title = escaped(&format!("{}: {row}", table.title));
     *top += 22.0;
     *body += &format!("<text class=\"title\" x=\"12\" y=\"{top:.0}\">{title}</text>\n");
     *top += 8.0;
     for one in measured {
-        let length = length(one.median, least, most);
+        let length = length(one.median, most);
         let class = if one.is_ours() { "ours" } else { "theirs" };
         let (who, figure) = (escaped(&one.who), table.figure(one.median));
         let text = *top + 15.0;
@@ -59,14 +57,9 @@ fn panel(body: &mut String, top: &mut f64, table: &Table, row: &str) {
     *top += HEAD - 22.0;
 }
 
-/// A tenth of the room for the least, all of it for the most, and equal steps for equal ratios between.
-fn length(value: f64, least: f64, most: f64) -> f64 {
-    let room = WIDTH - NAMES - FIGURES;
-    let whole = (most / least).ln();
-    if whole <= 0.0 {
-        return room;
-    }
-    room * (0.1 + 0.9 * (value / least).ln() / whole)
+/// All of the room for the most, and enough to be seen for the least.
+fn length(value: f64, most: f64) -> f64 {
+    (value / most * (WIDTH - NAMES - FIGURES)).max(2.0)
 }
 
 fn escaped(text: &str) -> String {
@@ -104,10 +97,9 @@ mod tests {
     }
 
     #[test]
-    fn equal_ratios_are_equal_steps() {
-        let [one, ten, hundred] = [1.0, 10.0, 100.0].map(|value| length(value, 1.0, 100.0));
-        assert!((hundred - ten - (ten - one)).abs() < 1e-9);
-        assert!(one > 0.0 && hundred <= WIDTH - NAMES - FIGURES);
-        assert_eq!(length(3.0, 3.0, 3.0), hundred);
+    fn twice_as_much_is_twice_as_long() {
+        let [least, ten, hundred] = [0.0, 50.0, 100.0].map(|value| length(value, 100.0));
+        assert!((hundred - 2.0 * ten).abs() < 1e-9);
+        assert!(least > 0.0 && hundred <= WIDTH - NAMES - FIGURES);
     }
 }
