@@ -81,6 +81,7 @@ pub fn page_sender(
     ];
     for (name, method) in methods {
         let shared = Rc::clone(&shared);
+        // What the page is told makes it call another method at most, never the same one from within.
         let method: Closure<dyn FnMut(JsValue)> =
             Closure::new(move |argument| method(&shared, argument));
         // It belongs to the page now, and is freed with what the page holds.

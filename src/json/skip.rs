@@ -72,17 +72,7 @@ pub(crate) fn colon(bytes: &[u8], at: usize) -> Result<usize, Problem> {
     }
 }
 
-/// Nearly always there is none.
-#[inline(always)]
-pub(crate) fn space(bytes: &[u8], at: usize) -> usize {
-    match bytes.get(at) {
-        Some(0..=b' ') => spaces(bytes, at),
-        _ => at,
-    }
-}
-
-#[inline(never)]
-fn spaces(bytes: &[u8], mut at: usize) -> usize {
+pub(crate) fn space(bytes: &[u8], mut at: usize) -> usize {
     while let Some(b' ' | b'\t' | b'\n' | b'\r') = bytes.get(at) {
         at += 1;
     }
