@@ -100,6 +100,25 @@ fn the_strings_of_version_1_are_fixed() {
 }
 
 #[test]
+fn what_only_the_back_end_got_is_told_by_status_and_key() {
+    let key = "sha-256=00";
+    for status in [0, 7, 201, u16::MAX] {
+        let told = protocol::stored(status, key);
+        assert_eq!(told, format!("launch-complete:stored:1:{status}:{key}"));
+        assert_eq!(protocol::parse_stored(&told), Some((status, key)));
+    }
+    for other in ["65536:k", "-1:k", "1e2:k", ":k", "201", "+1:k"] {
+        let text = format!("launch-complete:stored:1:{other}");
+        assert_eq!(protocol::parse_stored(&text), None, "{other}");
+    }
+    assert_eq!(
+        protocol::parse_stored("launch-complete:stored:2:201:k"),
+        None
+    );
+    assert_eq!(protocol::parse_stored("201:k"), None);
+}
+
+#[test]
 fn only_greetings_of_version_1_are_greetings() {
     for (text, expected) in [
         ("launch-complete:hello:1", Some(false)),

@@ -230,6 +230,17 @@ fn a_goodbye_is_believed_when_the_window_reads_closed_too() {
             vec![ProxyHello, Closed(true), Closed(true), Timeout(Goodbye)],
             lost(),
         ),
+        // Seen open, but it lied twice since.
+        (
+            seen_open(&[
+                Closed(true),
+                Closed(true),
+                ProxyHello,
+                ProxyGoodbye,
+                Timeout(Goodbye),
+            ]),
+            lost(),
+        ),
         // A goodbye of a cut off window may be a slow reload: lost, not closed.
         (
             vec![

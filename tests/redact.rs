@@ -112,6 +112,7 @@ fn a_sender_shows_no_webhook_url() {
         };
         hides_the_canary(&sender.handle(SenderEvent::Deliver(here)));
         hides_the_canary(&sender);
+        assert!(format!("{sender:?}").contains("Text(secret)"));
         assert_eq!(sender.text(), text);
     }
 }
@@ -130,5 +131,6 @@ fn a_redirect_shows_its_target_and_not_what_it_carries() {
     let shown = format!("{actions:?}");
     // The value is the text in another alphabet: whoever reads it has the secret.
     assert!(!shown.contains("eyJhY2NvdW50SWQi"), "{shown}");
+    assert!(shown.contains("Navigate(Url(secret))"), "{shown}");
     hides_the_canary(&actions);
 }

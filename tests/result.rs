@@ -89,6 +89,20 @@ fn both_forms_are_seen_the_same_way() {
 }
 
 #[test]
+fn what_the_app_gave_at_the_start_is_heard_in_both_forms() {
+    assert_eq!(read(FULL_CYCLE).complete_parameter(), Some("order-17"));
+    for (given, expected) in [
+        (r#","completeParameter":"order-18""#, Some("order-18")),
+        (r#","parameter":"order-18""#, None),
+        (r#","completeParameter":18"#, None),
+        ("", None),
+    ] {
+        let text = format!(r#"{{"accountId":"a","cycles":[]{given}}}"#);
+        assert_eq!(read(&text).complete_parameter(), expected, "{given}");
+    }
+}
+
+#[test]
 fn the_forms_are_told_apart_by_cycles_and_cycle_id() {
     for (fields, expected) in [
         (r#""cycles":[]"#, Ok(Form::Marketplace)),

@@ -128,6 +128,8 @@ fn a_post_that_throws_goes_the_next_way() {
         let mut sender = sending(answer, false, POPUP);
         let no_window = [StopTimer, failed(DeliveryError::NoWindow)];
         assert_eq!(sender.handle(SenderEvent::PostFailed), no_window);
+        assert_eq!(sender.handle(ACK), [], "nobody was sent anything");
+        assert_eq!(sender.options(), &options(answer, false));
     }
 }
 

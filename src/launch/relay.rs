@@ -186,8 +186,8 @@ impl Relay {
                 self.app = App::Acknowledged;
                 self.after_app()
             }
-            // The answer came while the back end was at it: it counts, and changes nothing.
-            RelayEvent::Answer(Answer::Acknowledged) if self.state == State::HandingOff => {
+            // While the back end is at it the answer counts, and changes nothing. (A start forgets it.)
+            RelayEvent::Answer(Answer::Acknowledged) => {
                 self.app = App::Acknowledged;
                 Vec::new()
             }
