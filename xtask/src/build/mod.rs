@@ -15,6 +15,7 @@ mod join;
 mod module;
 mod names;
 mod optimize;
+mod order;
 mod pages;
 mod rename;
 mod silence;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::names;
+use super::{names, order};
 use crate::setup::Tools;
 use crate::{Result, process};
 
@@ -32,5 +32,6 @@ pub(crate) fn wasm(tools: &Tools, file: &Path) -> Result<()> {
             .arg("-o")
             .arg(file),
     )?;
-    names::set_aside(file)
+    names::set_aside(file)?;
+    order::by_likeness(file)
 }

@@ -11,7 +11,7 @@ use crate::{Result, disk};
 
 /// The code that makes it: a change there must show. (A change of wasm-bindgen's version shows in the
 /// compiled wasm.)
-const MAKERS: [&str; 10] = [
+const MAKERS: [&str; 11] = [
     include_str!("bind.rs"),
     include_str!("start.js"),
     include_str!("imports.rs"),
@@ -19,6 +19,7 @@ const MAKERS: [&str; 10] = [
     include_str!("rename.rs"),
     include_str!("silence.rs"),
     include_str!("optimize.rs"),
+    include_str!("order.rs"),
     include_str!("tolerate.rs"),
     include_str!("transfer.rs"),
     include_str!("pass.js"),
