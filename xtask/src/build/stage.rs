@@ -26,7 +26,7 @@ pub(super) fn prepare(layout: &Layout, artefact: &Artefact) -> Result<()> {
         encode::fetching_module(&beside)
     };
     for (form, module) in [
-        (Form::Single, encode::inline_module(&wasm)),
+        (Form::Single, encode::inline_module(&wasm)?),
         (Form::Split, split),
     ] {
         let folder = folder(layout, artefact.name, form);
