@@ -36,6 +36,8 @@ struct Shared {
     /// The text as the page made it, for the posts: another copy of it would be made for each.
     written: RefCell<JsValue>,
     on_report: Function,
+    /// Stands for the opener in a rehearsal.
+    stand_in: Option<Window>,
     timer: RefCell<Option<Timeout>>,
     ports: RefCell<Vec<AnswerPort>>,
     portless: Cell<bool>,
@@ -44,11 +46,13 @@ struct Shared {
 }
 
 /// Makes what delivers the result of this page: `{deliver, restored, close}`. It listens for greetings from now on, and
-/// calls `onReport` with `{status, via?, error?}` at every step.
+/// calls `onReport` with `{status, via?, error?}` at every step. `standIn` takes the place of the opener: what goes there
+/// reaches nobody.
 #[wasm_bindgen(js_name = PageSender)]
 pub fn page_sender(
     options: JsValue,
     #[wasm_bindgen(js_name = onReport)] on_report: Function,
+    #[wasm_bindgen(js_name = standIn)] stand_in: Option<Window>,
 ) -> Result<JsValue, JsValue> {
     let options = read_options(options).map_err(JsError::from)?;
     let shared = Rc::new(Shared {
@@ -56,6 +60,7 @@ pub fn page_sender(
         machine: RefCell::new(Sender::new(options)),
         written: RefCell::default(),
         on_report,
+        stand_in,
         timer: RefCell::default(),
         ports: RefCell::default(),
         portless: Cell::new(false),
@@ -92,21 +97,22 @@ pub fn page_sender(
 
 type Method = fn(&Rc<Shared>, JsValue);
 
-fn environment() -> Environment {
-    Environment {
-        framed: parent::framing().is_some(),
-        opener: opener::live().is_some(),
-    }
-}
-
-fn window_of(channel: Channel) -> Option<Window> {
-    match channel {
-        Channel::Opener => opener::live(),
-        Channel::Parent => parent::framing(),
-    }
-}
-
 impl Shared {
+    fn environment(&self) -> Environment {
+        let there = |channel| self.window_of(channel).is_some();
+        Environment {
+            framed: there(Channel::Parent),
+            opener: there(Channel::Opener),
+        }
+    }
+
+    fn window_of(&self, channel: Channel) -> Option<Window> {
+        match channel {
+            Channel::Opener => self.stand_in.clone().or_else(opener::live),
+            Channel::Parent => parent::framing(),
+        }
+    }
+
     /// Checks the result and sends it. A second call while the first is under way does nothing; after a failure it is
     /// the retry.
     fn deliver(self: &Rc<Self>, result: &JsValue) {
@@ -115,7 +121,7 @@ impl Shared {
                 if self.machine.borrow_mut().load(text) {
                     self.written.replace(written);
                 }
-                self.dispatch(SenderEvent::Deliver(environment()));
+                self.dispatch(SenderEvent::Deliver(self.environment()));
             }
             Err(error) => self.report(&Report::Failed(DeliveryError::Result(error))),
         }
@@ -195,7 +201,7 @@ impl Shared {
 
     /// Posts to every target origin; the browser drops those that do not match. `None` where it throws.
     fn post(self: &Rc<Self>, channel: Channel) -> Option<()> {
-        let window = window_of(channel)?;
+        let window = self.window_of(channel)?;
         let written = self.written.borrow().clone();
         let targets = self.machine.borrow().options().targets.clone()?;
         for origin in targets.iter() {
@@ -217,11 +223,11 @@ impl Shared {
         let Some(text) = event.data().as_string() else {
             return;
         };
-        let from = if opener::live().is_some_and(|opener| message::is_from(event, &opener)) {
-            Channel::Opener
-        } else if parent::framing().is_some_and(|parent| message::is_from(event, &parent)) {
-            Channel::Parent
-        } else {
+        let is_from = |channel: &Channel| {
+            let window = self.window_of(*channel);
+            window.is_some_and(|window| message::is_from(event, &window))
+        };
+        let Some(from) = [Channel::Opener, Channel::Parent].into_iter().find(is_from) else {
             return;
         };
         let origin = event.origin();
