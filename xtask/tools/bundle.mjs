@@ -30,7 +30,7 @@ async function join(options) {
 
 async function shorten(code, options) {
   const result = await minify(code, {
-    compress: { passes: 3 },
+    compress: { passes: 2 },
     format: { ascii_only: true, inline_script: true, preamble: `/*! ${banner} */` },
     ...options,
   });
