@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use walrus::ir::{VisitorMut, dfs_pre_order_mut};
-use walrus::{ConstExpr, ElementItems, FunctionId, ImportKind, Module};
+use walrus::{ConstExpr, ElementItems, FunctionId, FunctionKind, ImportKind, Module};
 
 use crate::Result;
 
@@ -42,6 +42,51 @@ pub(super) fn merge(script: &mut String, module: &mut Module, own: &str) -> Resu
         module.funcs.delete(function);
     }
     Ok(())
+}
+
+/// How the object of all imports starts in the bindings.
+const OBJECT: &str = "const import0 = {";
+
+/// Lets the imports be a list, whose numbers are the names, in the bindings and in the module: no name stands in the
+/// bindings any more. They are sorted by what they do, because brotli wants like beside like.
+pub(super) fn number(
+    script: &mut String,
+    module: &mut Module,
+    own: &str,
+    short: &str,
+) -> Result<()> {
+    let mut found = Vec::new();
+    for import in module.imports.iter() {
+        if let ImportKind::Function(id) = import.kind
+            && import.module == own
+        {
+            let (entry, function) = entry(script, &import.name)
+                .ok_or_else(|| format!("the bindings have no `{}`", import.name))?;
+            found.push((function, entry, import.id(), id));
+        }
+    }
+    // Where two are the same JavaScript with other types, they stay in wasm-bindgen's order.
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut list = String::new();
+    for (number, (function, entry, import, id)) in found.into_iter().enumerate() {
+        *script = script.replacen(&entry, "", 1);
+        list.push_str(&function);
+        module.imports.delete(import);
+        let numbered = module.imports.add(short, &number.to_string(), id);
+        if let FunctionKind::Import(function) = &mut module.funcs.get_mut(id).kind {
+            function.import = numbered;
+        }
+    }
+    let object = script
+        .split_once(OBJECT)
+        .and_then(|(before, after)| Some((before, after.split_once('}')?)));
+    match object {
+        Some((before, (left, after))) if left.trim() == "__proto__: null," => {
+            *script = format!("{before}const import0 = [\n{list}]{after}");
+            Ok(())
+        }
+        _ => Err(format!("the bindings have more in `{OBJECT}` than functions").into()),
+    }
 }
 
 /// The lines of an import in the bindings, and what of them is the function.
@@ -108,7 +153,7 @@ fn arrow(line: &str) -> Cow<'_, str> {
         .iter()
         .find_map(|keyword| line.split_once(keyword));
     match function {
-        Some((head, rest)) if head.ends_with(": ") || head.ends_with("catching(") => {
+        Some((head, rest)) if head.is_empty() || head.ends_with("catching(") => {
             Cow::Owned(format!("{head}({}", rest.replacen(") {", ") => {", 1)))
         }
         _ => Cow::Borrowed(line),
@@ -166,13 +211,41 @@ mod tests {
     }
 
     #[test]
-    fn what_catches_is_written_once() {
-        let script = shorten(SCRIPT);
-        assert!(script.contains("a_close: (arg0) => {\n"), "{script}");
-        assert!(
-            script.contains("c_open: catching((arg0) => {\n"),
-            "{script}"
+    fn imports_become_a_list_sorted_by_what_they_do() {
+        let mut module = Module::default();
+        let ty = module.types.add(&[], &[]);
+        let open = module.add_import_func("own", "c_open", ty).0;
+        let close = module.add_import_func("own", "a_close", ty).0;
+        let head = "const imports = {\n    ";
+        let object = SCRIPT.replacen(head, "const import0 = {\n    __proto__: null,\n    ", 1);
+        let second = "b_a_close: function(arg0) {\narg0.close();\n},\n";
+        let mut script = object.replacen(second, "", 1);
+        number(&mut script, &mut module, "own", "a").unwrap();
+        assert_eq!(
+            script,
+            "const import0 = [\nfunction() { return handleError(function (arg0) {\nconst f = () => {\n};\narg0.open(f);\n\
+             }, arguments); },\nfunction(arg0) {\narg0.close();\n},\n];\n"
         );
+        let imports: Vec<_> = module.imports.iter().collect();
+        let names = imports.iter().map(|it| (&*it.module, &*it.name));
+        assert!(names.eq([("a", "0"), ("a", "1")]));
+        for (import, id) in imports.iter().zip([open, close]) {
+            assert_eq!(import.kind, ImportKind::Function(id));
+            let kind = &module.funcs.get(id).kind;
+            assert!(matches!(kind, FunctionKind::Import(it) if it.import == import.id()));
+        }
+        let mut module = Module::default();
+        let ty = module.types.add(&[], &[]);
+        module.add_import_func("own", "a_close", ty);
+        assert!(number(&mut object.clone(), &mut module, "own", "a").is_err());
+    }
+
+    #[test]
+    fn what_catches_is_written_once() {
+        let list = SCRIPT.replace("    a_close: ", "").replace("c_open: ", "");
+        let script = shorten(&list);
+        assert!(script.contains("\n(arg0) => {\n"), "{script}");
+        assert!(script.contains("\ncatching((arg0) => {\n"), "{script}");
         assert_eq!(script.matches("arguments").count(), 1);
     }
 }

@@ -10,24 +10,22 @@ use crate::Result;
 
 /// The module name wasm-bindgen gives its own imports.
 const OWN: &str = "./bindings_bg.js";
+/// What it becomes.
+const SHORT: &str = "a";
 
 /// Renames imports and exports inside the wasm and returns the bindings that fit it. An export that
 /// the bindings never mention is dropped: nobody can reach it.
 pub(super) fn shorten(output: &mut Output) -> Result<String> {
     let mut script = output.js().to_owned();
     imports::merge(&mut script, output.wasm_mut(), OWN)?;
-    let mut names = Names::default();
-    for import in output.wasm_mut().imports.iter_mut() {
-        if import.module == OWN {
-            let short = names.next();
-            replace_word(&mut script, "", &import.name, ":", &short)?;
-            import.name = short;
-            "a".clone_into(&mut import.module);
-        }
-    }
-    if names.count > 0 {
-        replace_word(&mut script, "", &format!("{OWN:?}"), ":", "\"a\"")?;
-    }
+    imports::number(&mut script, output.wasm_mut(), OWN, SHORT)?;
+    replace_word(
+        &mut script,
+        "",
+        &format!("{OWN:?}"),
+        ":",
+        &format!("{SHORT:?}"),
+    )?;
     let mut names = Names::default();
     let mut unused = Vec::new();
     for export in output.wasm_mut().exports.iter_mut() {
