@@ -17,30 +17,33 @@ const bare = (options) => Object.assign(Object.create(null), options);
 
 /** Open a marketplace in a window and wait for its result. Call it inside the click. */
 export function openLaunch(options) {
-  const { url, window: opened, signal, onStatus, ...plain } = options ?? {};
+  const given = bare(options);
+  const { url, window: opened, signal, onStatus } = given;
   signal?.throwIfAborted();
-  return handle(launches.open(bare(plain), url, opened, onStatus), signal);
+  return handle(launches.open(given, url, opened, onStatus), signal);
 }
 
 /** Take up a launch after this page was reloaded. `null` where none is waiting. */
 export function resumeLaunch(options) {
-  const { url, signal, onStatus, id, ...plain } = options ?? {};
+  const given = bare(options);
+  const { url, signal, onStatus, id } = given;
   signal?.throwIfAborted();
-  const launch = launches.resume(bare(plain), id, url, onStatus);
+  const launch = launches.resume(given, id, url, onStatus);
   return launch ? handle(launch, signal) : null;
 }
 
 /** Bind a launch to this tab and send the tab to the marketplace. */
-export async function startLaunch({ url, ...plain }) {
+export async function startLaunch(options) {
+  const { url } = options;
   const address = await (typeof url === "function" ? url() : url);
-  const id = launches.bindThisTab(bare(plain), address);
+  const id = launches.bindThisTab(bare(options), address);
   location.assign(address);
   return id;
 }
 
 function handle({ abort, ...launch }, signal) {
   const aborted = () => abort(signal.reason);
-  signal?.addEventListener("abort", aborted, { once: true });
+  signal?.addEventListener("abort", aborted);
   const unhook = () => signal?.removeEventListener("abort", aborted);
   launch.result.then(unhook, unhook);
   return launch;

@@ -51,15 +51,13 @@ pub(crate) fn forget(id: &str) {
     if let Some(storage) = local() {
         drop(storage.remove_item(&key(id)));
     }
-    if is_own(id) {
-        let mut kept = String::new();
-        for own in split(&own_ids(), b' ') {
-            if own != id {
-                join(&mut kept, own);
-            }
+    let mut kept = String::new();
+    for own in split(&own_ids(), b' ') {
+        if own != id {
+            join(&mut kept, own);
         }
-        set_session(OWN, &kept);
     }
+    set_session(OWN, &kept);
 }
 
 /// The pending records that still count, in no order. Dead ones are swept out.

@@ -2,7 +2,7 @@
 // worth compiling.
 export function decode(text) {
     var decoder = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([DECODER]))).exports;
-    var memory = new Uint8Array(decoder.memory.buffer);
-    new TextEncoder().encodeInto(text, memory.subarray(8192));
-    return memory.subarray(8192, 7936 + decoder.decode(text.length));
+    var memory = new Uint8Array(decoder.m.buffer);
+    new TextEncoder().encodeInto(text, memory);
+    return memory.subarray(256, decoder.d(text.length));
 }

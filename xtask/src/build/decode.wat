@@ -1,27 +1,33 @@
 ;; Makes bytes of the text that encode.rs writes, in place.
 ;;
-;;      0   what byte each code stands for
-;;   8192   the text; from there on, the bytes
+;;        0   the text; the bytes replace it from the 256th on, for the codes before that are the table's
+;;   131072   what byte each code stands for
 (module
-  (memory (export "memory") 4)
-  ;; How many codes were read, the 256 of the table included.
-  (func (export "decode") (param $length i32) (result i32)
+  (memory (export "m") 3)
+  ;; Gives how many codes there are: where the bytes end.
+  (func (export "d") (param $length i32) (result i32)
     (local $at i32) (local $read i32) (local $code i32)
     (loop $codes
-      (local.set $code (i32.load8_u offset=8192 (local.get $at)))
-      (local.set $at (i32.add (local.get $at) (i32.const 1)))
       ;; `:` and `;` start a code of two characters.
-      (if (i32.eq (i32.and (local.get $code) (i32.const 0xfe)) (i32.const 58))
+      (if
+        (i32.eq
+          (i32.and
+            (local.tee $code (i32.load8_u (local.get $at)))
+            (i32.const 0x7e))
+          (i32.const 58))
         (then
           (local.set $code
             (i32.add
-              (i32.mul (local.get $code) (i32.const 128))
-              (i32.load8_u offset=8192 (local.get $at))))
-          (local.set $at (i32.add (local.get $at) (i32.const 1)))))
-      (if (i32.lt_u (local.get $read) (i32.const 256))
-        (then (i32.store8 (local.get $code) (local.get $read)))
-        ;; 8192 - 256: a byte never gets ahead of its own code.
-        (else (i32.store8 offset=7936 (local.get $read) (i32.load8_u (local.get $code)))))
+              (i32.shl (local.get $code) (i32.const 7))
+              (i32.load8_u
+                (local.tee $at (i32.add (local.get $at) (i32.const 1))))))))
+      (if (i32.shr_u (local.get $read) (i32.const 8))
+        ;; A byte never gets ahead of its own code.
+        (then (i32.store8 (local.get $read) (i32.load8_u offset=131072 (local.get $code))))
+        (else (i32.store8 offset=131072 (local.get $code) (local.get $read))))
       (local.set $read (i32.add (local.get $read) (i32.const 1)))
-      (br_if $codes (i32.lt_u (local.get $at) (local.get $length))))
+      (br_if $codes
+        (i32.lt_u
+          (local.tee $at (i32.add (local.get $at) (i32.const 1)))
+          (local.get $length))))
     (local.get $read)))

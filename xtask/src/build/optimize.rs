@@ -16,7 +16,7 @@ const PASSES: [&str; 6] = [
     "--rereloop",
     "-Oz",
     "-Oz",
-    "--one-caller-inline-max-function-size=20",
+    "--one-caller-inline-max-function-size=26",
 ];
 
 /// Optimises a module for size, in place, and keeps its names beside it.
