@@ -197,6 +197,9 @@ fn every_error_of_a_delivery_has_code_and_message() {
     for (error, row) in errors.into_iter().zip(rows(DELIVERIES)) {
         delivery_fails(error, row);
     }
+    // In a refusal it is what the proxy says of itself.
+    let told = DeliveryError::refused("NOT_ACKNOWLEDGED".into());
+    assert_eq!(told, DeliveryError::NotAcknowledged);
 }
 
 #[test]

@@ -52,6 +52,20 @@ fn a_webhook_url_that_became_a_name_is_not_shown() {
 }
 
 #[test]
+fn the_shape_of_what_nobody_knows_is_shown() {
+    let long = "n".repeat(41);
+    let text = format!(
+        r#"{{"accountId":"a","cycles":[],"later":{{"a-b_9":[null,true,1,0.5,"four"],"a b":{{}},"{long}":1}}}}"#
+    );
+    let shape =
+        r#"{later: {a-b_9: [null, true, number, number, text(4)], name(3): {}, name(41): number}}"#;
+    let shown = format!("{:?}", read(&text));
+    assert!(shown.contains(shape), "{shown}");
+    let url = format!("{:?}", WebhookUrl::parse(CANARY));
+    assert!(url.contains("WebhookUrl(secret)"), "{url}");
+}
+
+#[test]
 fn a_builder_shows_no_webhook_url() {
     let cycle = CycleBuilder::new("c")
         .webhook("w", CANARY)

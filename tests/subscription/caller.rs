@@ -106,3 +106,19 @@ fn the_number_of_details_is_bounded() {
     let error = error(422, format!(r#"{{"details":[{items}]}}"#).as_bytes()).unwrap();
     assert_eq!(error["details"].as_array().unwrap().len(), MAX_DETAILS);
 }
+
+#[test]
+fn a_program_gets_the_details_too() {
+    let details = |body: &str| {
+        let error = CallerError::from_answer(409, body.as_bytes(), DISPATCHED).unwrap();
+        let details = error.details()?.iter();
+        Some(
+            details
+                .map(|one| one.property.to_string())
+                .collect::<Vec<_>>(),
+        )
+    };
+    let body = r#"{"details":[{"property":"a","message":"b"},{"property":"c","message":"d"}]}"#;
+    assert_eq!(details(body), Some(vec!["a".into(), "c".into()]));
+    assert_eq!(details(r#"{"details":7}"#), None);
+}

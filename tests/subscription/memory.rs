@@ -40,6 +40,7 @@ fn a_repeat_gets_the_first_ones_reply() {
     let other = inbox.handle(&Key::of(b"2"), |()| Reply::accepted());
     assert_eq!(other, Ok(Reply::accepted()));
     assert_eq!(inbox.len(), 2);
+    assert!(!inbox.is_empty());
 }
 
 #[test]
