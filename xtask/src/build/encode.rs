@@ -5,7 +5,8 @@
 //! would do that, but three bytes to four characters hide every repetition that is not a multiple of
 //! three away from the compressor: the whole file was a quarter larger after brotli. Here each byte
 //! keeps its own code, one character for the 84 most frequent bytes and two for the rest; printable
-//! bytes stand for themselves where they can. After brotli that is some three per cent above two files, the decoder included.
+//! bytes stand for themselves where they can. After brotli that is some three per cent above two
+//! files, the decoder included.
 
 use walrus::ModuleConfig;
 
@@ -151,6 +152,13 @@ mod tests {
         let bytes = sample();
         assert_eq!(decode(&encode(&bytes)), bytes);
         assert!(decode(&encode(&[])).is_empty());
+    }
+
+    #[test]
+    fn a_text_never_reaches_the_table_of_the_decoder() {
+        assert!(DECODER.contains(&format!("offset={LONGEST} ")));
+        assert!(inline_module(&sample()).is_ok());
+        assert!(inline_module(&vec![0; LONGEST]).is_err());
     }
 
     #[test]
