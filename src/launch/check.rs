@@ -6,9 +6,9 @@ use super::decimal::decimal;
 use super::error::ResultError;
 use super::place::Place;
 use super::result::Form;
-use super::rule::{MARKETPLACE, Rule, SINGLE_CYCLE, Table, is_plain_url, is_web_url};
-use super::walk::{Quoted, Walk};
-use crate::json::MAX_NESTING;
+use super::rule::{MARKETPLACE, Rule, SINGLE_CYCLE, Table, is_web_url, plain_url};
+use super::walk::{Quoted, byte, is_name, next, scalar};
+use crate::json::{MAX_NESTING, words};
 
 /// Checks a text against the documents and says which form it has. `is_json` is the platform's parser, which is never
 /// asked about what is nested too deep for it.
@@ -54,7 +54,8 @@ pub(super) fn checked(
     if !is_json(text) {
         return Err(ResultError::NotJson);
     }
-    match kind(Walk::of(text).next()) {
+    let bytes = text.as_bytes();
+    match kind(byte(bytes, next(bytes, 0))) {
         OBJECT => {}
         NOTHING => return Err(ResultError::Missing),
         found => return Err(ResultError::NotObject { found }),
@@ -92,36 +93,38 @@ fn kind(first: u8) -> &'static str {
     }
 }
 
-/// Where the walk is, and what was found on it.
+/// What was found on the walk. Where it is goes from call to call and is not kept in here, so that it stays in a
+/// register: a result is a thousand steps.
 struct Checker<'a> {
-    walk: Walk<'a>,
+    text: &'a str,
     /// How many lists and objects may still be opened.
     depth: usize,
     too_deep: bool,
+    /// Something in the last string is escaped.
+    escaped: bool,
     /// The table of the whole.
     table: Table,
     /// Its fields that are there and not `null`, one bit each.
     given: u32,
     /// The first that is wrong.
     wrong: Option<ResultError>,
-    /// The value that was stepped over last, where it is a text.
-    last: Option<Quoted<'a>>,
     named: [Option<Quoted<'a>>; 3],
 }
 
 impl<'a> Checker<'a> {
     fn walked(text: &'a str, table: Table) -> Self {
         let mut checker = Self {
-            walk: Walk::of(text),
+            text,
             depth: MAX_NESTING,
             too_deep: false,
+            escaped: false,
             table,
             given: 0,
             wrong: None,
-            last: None,
             named: [None; 3],
         };
-        checker.value(&Rule::Object(table), &Place::Root);
+        let start = next(text.as_bytes(), 0);
+        checker.value(start, &Rule::Object(table), &Place::Root);
         checker
     }
 
@@ -130,28 +133,48 @@ impl<'a> Checker<'a> {
         index.is_some_and(|index| self.given >> index & 1 == 1)
     }
 
-    /// Steps over a value, whatever it is, and holds it against its rule.
-    fn value(&mut self, rule: &Rule, place: &Place<'_>) {
-        let first = self.walk.next();
-        let mut last = None;
+    /// Steps over a value, whatever it is, to behind it, and holds it against its rule.
+    fn value(&mut self, start: usize, rule: &Rule, place: &Place<'_>) -> usize {
+        let bytes = self.text.as_bytes();
+        let first = byte(bytes, start);
+        let end;
         let is_right = match (first, rule) {
-            (b'{' | b'[', _) if self.depth == 0 => {
-                self.too_deep = true;
-                self.walk.give_up();
+            (b'"', Rule::Url)
+                if let Some(length) = plain_url(bytes.get(start + 1..).unwrap_or_default()) =>
+            {
+                end = start + length + 2;
                 true
             }
-            (b'{', Rule::Object(table)) => self.object(table, place),
-            (b'{', _) => !self.object(&[], place),
-            (b'[', Rule::List(rule)) => self.list(rule, place),
-            (b'[', _) => !self.list(&Rule::Any, place),
             (b'"', _) => {
-                let quoted = self.walk.string();
-                last = Some(quoted);
-                is_plain(quoted, rule) || self.text(quoted, rule, place)
+                end = self.string(start);
+                self.is_plain(start, end, rule) || self.text(self.quoted(start, end), rule, place)
             }
-            _ => is_whole(self.walk.scalar()) && matches!(rule, Rule::PackageId),
+            (b'{' | b'[', _) if self.depth == 0 => {
+                self.too_deep = true;
+                return bytes.len();
+            }
+            (b'{', Rule::Object(table)) => {
+                end = self.object(start, table, place);
+                true
+            }
+            (b'[', Rule::List(rule)) => {
+                end = self.list(start, rule, place);
+                true
+            }
+            (b'{', _) => {
+                end = self.object(start, &[], place);
+                false
+            }
+            (b'[', _) => {
+                end = self.list(start, &Rule::Any, place);
+                false
+            }
+            _ => {
+                end = scalar(bytes, start);
+                let written = self.text.get(start..end).unwrap_or_default();
+                matches!(rule, Rule::PackageId) && is_whole(written)
+            }
         };
-        self.last = last;
         if !is_right
             && !matches!(rule, Rule::Any)
             && let Some(path) = self.first(place)
@@ -162,61 +185,125 @@ impl<'a> Checker<'a> {
                 found: kind(first),
             });
         }
+        end
     }
 
-    /// Steps over an object. True, for it is one.
-    fn object(&mut self, table: Table, place: &Place<'_>) -> bool {
+    fn object(&mut self, start: usize, table: Table, place: &Place<'_>) -> usize {
+        let bytes = self.text.as_bytes();
         let mut given = 0;
+        let mut expected = 0;
+        let mut at = start + 1;
         self.depth -= 1;
-        self.walk.step();
-        while self.walk.more(b'}') {
-            let name = self.walk.string();
-            // The colon.
-            self.walk.next();
-            self.walk.step();
-            let index = table.iter().position(|(known, _)| name.is(known));
-            let bit = index.map_or(0, |index| 1 << index);
-            match index.and_then(|index| table.get(index)) {
-                Some((name, rule)) if self.walk.next() != b'n' => {
+        loop {
+            at = next(bytes, at);
+            if let b'}' | 0 = byte(bytes, at) {
+                break;
+            }
+            let name;
+            let mut index = expected;
+            match table.get(expected) {
+                // Fields come in the order of the documents, mostly.
+                Some((known, _)) if is_name(bytes, at, known) => {
+                    name = Quoted::from(*known);
+                    at += known.len() + 2;
+                }
+                _ => {
+                    let end = self.string(at);
+                    name = self.quoted(at, end);
+                    let found = table.iter().position(|(known, _)| name.is(known));
+                    index = found.unwrap_or(table.len());
+                    at = end;
+                }
+            }
+            let start = next(bytes, at);
+            let bit = 1 << index;
+            at = match table.get(index) {
+                Some((known, rule)) if byte(bytes, start) != b'n' => {
                     given |= bit;
-                    self.value(rule, &Place::Field(place, name));
+                    expected = index + 1;
+                    self.value(start, rule, &Place::Field(place, known))
                 }
                 // A `null` takes the place of what was there before it.
                 _ => {
                     given &= !bit;
-                    self.value(&Rule::Any, &Place::Field(place, ""));
+                    self.value(start, &Rule::Any, &Place::Field(place, ""))
                 }
-            }
+            };
             if let Place::Root = place {
+                let text = (byte(bytes, start) == b'"').then(|| self.quoted(start, at));
                 for (known, named) in NAMED.iter().zip(&mut self.named) {
                     if name.is(known) {
-                        *named = self.last;
+                        *named = text;
                     }
                 }
             }
         }
         self.depth += 1;
-        for (index, (name, rule)) in table.iter().enumerate() {
-            if rule.is_required() && given >> index & 1 == 0 {
-                self.missing(&Place::Field(place, name));
+        if given + 1 != 1 << table.len() {
+            for (index, (name, rule)) in table.iter().enumerate() {
+                if rule.is_required() && given >> index & 1 == 0 {
+                    self.missing(&Place::Field(place, name));
+                }
             }
         }
         // The whole is left last.
         self.given = given;
-        true
+        at + 1
     }
 
-    /// Steps over a list whose items have one rule. True, for it is one.
-    fn list(&mut self, rule: &Rule, place: &Place<'_>) -> bool {
+    /// The items have one rule.
+    fn list(&mut self, start: usize, rule: &Rule, place: &Place<'_>) -> usize {
+        let bytes = self.text.as_bytes();
         let mut index = 0;
+        let mut at = start + 1;
         self.depth -= 1;
-        self.walk.step();
-        while self.walk.more(b']') {
-            self.value(rule, &Place::Item(place, index));
+        loop {
+            at = next(bytes, at);
+            if let b']' | 0 = byte(bytes, at) {
+                break;
+            }
+            at = self.value(at, rule, &Place::Item(place, index));
             index += 1;
         }
         self.depth += 1;
-        true
+        at + 1
+    }
+
+    /// Steps over a string from its first quote to behind its last.
+    fn string(&mut self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = start + 1;
+        self.escaped = false;
+        loop {
+            at += words::plain(bytes.get(at..).unwrap_or_default());
+            match bytes.get(at) {
+                None | Some(b'"') => return at + 1,
+                Some(b'\\') => {
+                    self.escaped = true;
+                    at += 2;
+                }
+                Some(_) => at += 1,
+            }
+        }
+    }
+
+    /// The string that was stepped over last.
+    fn quoted(&self, start: usize, end: usize) -> Quoted<'a> {
+        Quoted {
+            written: self.text.get(start + 1..end - 1).unwrap_or_default(),
+            escaped: self.escaped,
+        }
+    }
+
+    /// Whether the string that was stepped over last is at first sight as its rule says: nearly all are.
+    fn is_plain(&self, start: usize, end: usize, rule: &Rule) -> bool {
+        let bytes = self.text.as_bytes();
+        match rule {
+            Rule::Any | Rule::Text => true,
+            _ if self.escaped => false,
+            Rule::Identity => end > start + 2 && byte(bytes, start + 1) > b' ',
+            _ => false,
+        }
     }
 
     /// A text that has to be looked at again. Whether its type is right.
@@ -255,18 +342,6 @@ impl<'a> Checker<'a> {
     #[inline(never)]
     fn first(&self, place: &Place<'_>) -> Option<String> {
         self.wrong.is_none().then(|| place.path())
-    }
-}
-
-/// Whether a text is at first sight as its rule says: nearly all are.
-fn is_plain(text: Quoted<'_>, rule: &Rule) -> bool {
-    let bytes = text.written.as_bytes();
-    match rule {
-        Rule::Any | Rule::Text => true,
-        Rule::Identity => !text.escaped && bytes.first().is_some_and(|first| *first > b' '),
-        // A backslash is in no URL.
-        Rule::Url => is_plain_url(bytes),
-        _ => false,
     }
 }
 

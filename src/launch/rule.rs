@@ -102,12 +102,14 @@ fn is_of_url(character: char) -> bool {
         && !matches!(character, '"' | '<' | '>' | '\\' | char::REPLACEMENT_CHARACTER)
 }
 
-/// Whether it is one as most are, in visible ASCII: eight letters are looked at in one step.
-pub(super) fn is_plain_url(text: &[u8]) -> bool {
+/// The length of a URL as most are, in visible ASCII, up to the quote behind it: eight letters are looked at in one step.
+pub(super) fn plain_url(text: &[u8]) -> Option<usize> {
     let host = text
         .strip_prefix(b"https://")
-        .or_else(|| text.strip_prefix(b"http://"))
-        .and_then(<[u8]>::first);
-    host.is_some_and(|first| !matches!(first, b'/' | b'?' | b'#' | b':' | b'@'))
-        && words::all_plain(text)
+        .or_else(|| text.strip_prefix(b"http://"))?;
+    if let b'/' | b'?' | b'#' | b':' | b'@' | b'"' = host.first()? {
+        return None;
+    }
+    let length = words::plain_url(text);
+    (text.get(length) == Some(&b'"')).then_some(length)
 }

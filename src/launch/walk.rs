@@ -3,14 +3,6 @@
 //!
 //! The page and the app have the browser's parser, which knows all of JSON; a second one would be a tenth of the page.
 
-use crate::json::words;
-
-/// Where in a text the walk is.
-pub(super) struct Walk<'a> {
-    text: &'a str,
-    at: usize,
-}
-
 /// A string as it is written, without its quotes.
 #[derive(Clone, Copy)]
 pub(super) struct Quoted<'a> {
@@ -19,81 +11,41 @@ pub(super) struct Quoted<'a> {
     pub(super) escaped: bool,
 }
 
-impl<'a> Walk<'a> {
-    pub(super) fn of(text: &'a str) -> Self {
-        Self { text, at: 0 }
-    }
+/// A byte; zero behind the end.
+pub(super) fn byte(bytes: &[u8], at: usize) -> u8 {
+    bytes.get(at).copied().unwrap_or(0)
+}
 
-    /// The next byte that is no white space; zero at the end.
-    pub(super) fn next(&mut self) -> u8 {
-        loop {
-            match self.text.as_bytes().get(self.at) {
-                Some(1..=b' ') => self.at += 1,
-                Some(byte) => return *byte,
-                None => return 0,
-            }
+/// Where the next thing is: white space and what stands between two things are stepped over.
+pub(super) fn next(bytes: &[u8], mut at: usize) -> usize {
+    while let 1..=b' ' | b',' | b':' = byte(bytes, at) {
+        at += 1;
+    }
+    at
+}
+
+/// Steps over a number or a word: to what may stand behind it.
+pub(super) fn scalar(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        at += 1;
+        if let 0..=b' ' | b',' | b']' | b'}' = byte(bytes, at) {
+            return at;
         }
     }
+}
 
-    /// Steps over one byte, which was seen.
-    pub(super) fn step(&mut self) {
-        self.at += 1;
-    }
+/// Whether this string stands here, quotes and all, without an escape.
+pub(super) fn is_name(bytes: &[u8], at: usize, name: &str) -> bool {
+    let end = at + 1 + name.len();
+    bytes.get(at + 1..end) == Some(name.as_bytes()) && byte(bytes, end) == b'"'
+}
 
-    /// Whether another item or field follows, to which it steps; what `end` closes is left otherwise.
-    pub(super) fn more(&mut self, end: u8) -> bool {
-        let mut next = self.next();
-        if next == b',' {
-            self.step();
-            next = self.next();
+impl<'a> From<&'a str> for Quoted<'a> {
+    fn from(written: &'a str) -> Self {
+        Self {
+            written,
+            escaped: false,
         }
-        let more = next != end && next != 0;
-        if !more {
-            self.step();
-        }
-        more
-    }
-
-    /// Nothing more is looked at.
-    pub(super) fn give_up(&mut self) {
-        self.at = self.text.len();
-    }
-
-    /// Steps over a string from its first quote.
-    pub(super) fn string(&mut self) -> Quoted<'a> {
-        let bytes = self.text.as_bytes();
-        let start = self.at + 1;
-        let mut at = start;
-        let mut escaped = false;
-        loop {
-            at += words::plain(bytes.get(at..).unwrap_or_default());
-            match bytes.get(at) {
-                None | Some(b'"') => break,
-                Some(b'\\') => {
-                    escaped = true;
-                    at += 2;
-                }
-                Some(_) => at += 1,
-            }
-        }
-        self.at = at + 1;
-        Quoted {
-            written: self.text.get(start..at).unwrap_or_default(),
-            escaped,
-        }
-    }
-
-    /// Steps over a number or a word: to what may stand behind it.
-    pub(super) fn scalar(&mut self) -> &'a str {
-        let start = self.at;
-        loop {
-            self.at += 1;
-            match self.text.as_bytes().get(self.at) {
-                None | Some(0..=b' ' | b',' | b']' | b'}') => break,
-                Some(_) => {}
-            }
-        }
-        self.text.get(start..self.at).unwrap_or_default()
     }
 }
 
