@@ -5,17 +5,9 @@
 const ONES: u64 = u64::MAX / 255;
 const HIGHS: u64 = ONES * 0x80;
 
-/// Marks the bytes that are zero, in their highest bit. Other bits are of no meaning.
-fn zero(word: u64) -> u64 {
-    word.wrapping_sub(ONES) & !word
-}
-
-fn equal(word: u64, byte: u8) -> u64 {
-    zero(word ^ (ONES * u64::from(byte)))
-}
-
-fn below(word: u64, byte: u8) -> u64 {
-    word.wrapping_sub(ONES * u64::from(byte)) & !word
+/// A byte, eight times.
+const fn all(byte: u8) -> u64 {
+    ONES * byte as u64
 }
 
 /// Reads text as long as `marks` marks nothing in it: how many bytes at the start are certainly of no interest. The
@@ -40,8 +32,7 @@ fn unmarked(bytes: &[u8], marks: impl Fn(u64) -> u64) -> usize {
 pub(crate) fn plain(bytes: &[u8]) -> usize {
     // With one bit turned, the quote stands right behind the control characters.
     unmarked(bytes, |word| {
-        ((word ^ ONES * 2).wrapping_sub(ONES * 0x21) | (word ^ ONES * 0x5c).wrapping_sub(ONES))
-            & !word
+        ((word ^ all(2)).wrapping_sub(all(b'!')) | (word ^ all(b'\\')).wrapping_sub(ONES)) & !word
     })
 }
 
@@ -50,10 +41,10 @@ pub(crate) fn plain(bytes: &[u8]) -> usize {
 pub(crate) fn plain_url(bytes: &[u8]) -> usize {
     unmarked(bytes, |word| {
         word | word.wrapping_add(ONES)
-            | word.wrapping_sub(ONES * 0x23)
-            | (word ^ ONES * 0x5c).wrapping_sub(ONES)
+            | word.wrapping_sub(all(b'#'))
+            | (word ^ all(b'\\')).wrapping_sub(ONES)
             // The brackets differ in one bit.
-            | ((word | ONES * 2) ^ ONES * 0x3e).wrapping_sub(ONES)
+            | ((word | all(2)) ^ all(b'>')).wrapping_sub(ONES)
     })
 }
 
@@ -70,9 +61,11 @@ pub(crate) fn has(text: &str, wanted: &str) -> bool {
         return true;
     };
     loop {
-        while let Some((step, behind)) = rest.split_first_chunk::<8>()
-            && equal(u64::from_le_bytes(*step), first) & HIGHS == 0
-        {
+        while let Some((step, behind)) = rest.split_first_chunk::<8>() {
+            let other = u64::from_le_bytes(*step) ^ all(first);
+            if other.wrapping_sub(ONES) & !other & HIGHS != 0 {
+                break;
+            }
             rest = behind;
         }
         if rest.starts_with(wanted.as_bytes()) {
