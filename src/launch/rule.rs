@@ -102,14 +102,53 @@ fn is_of_url(character: char) -> bool {
         && !matches!(character, '"' | '<' | '>' | '\\' | char::REPLACEMENT_CHARACTER)
 }
 
-/// The length of a URL as most are, in visible ASCII, up to the quote behind it: eight letters are looked at in one step.
+/// How long a quoted URL is, quotes and all, where it is as most are, in visible ASCII: eight letters are looked at in one
+/// step.
 pub(super) fn plain_url(text: &[u8]) -> Option<usize> {
     let host = text
-        .strip_prefix(b"https://")
-        .or_else(|| text.strip_prefix(b"http://"))?;
+        .strip_prefix(b"\"https://")
+        .or_else(|| text.strip_prefix(b"\"http://"))?;
     if let b'/' | b'?' | b'#' | b':' | b'@' | b'"' = host.first()? {
         return None;
     }
-    let length = words::plain_url(text);
-    (text.get(length) == Some(&b'"')).then_some(length)
+    let length = words::plain_url(host);
+    (host.get(length) == Some(&b'"')).then(|| text.len() - host.len() + length + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_url;
+
+    #[test]
+    fn most_urls_are_known_at_first_sight() {
+        for url in [
+            "https://hooks.example/v1/1-2?a=b#c",
+            "http://localhost:8080/hook",
+        ] {
+            let text = format!("\"{url}\",\"stepName\"");
+            assert_eq!(plain_url(text.as_bytes()), Some(url.len() + 2), "{url}");
+        }
+    }
+
+    #[test]
+    fn others_are_looked_at_again() {
+        for url in [
+            "https://",
+            "https:///a",
+            "https://?a",
+            "https://#a",
+            "https://:80",
+            "https://@h",
+            "ftp://h.example",
+            "https://h.example/\u{fc}",
+            "https://h.example/\\u0061",
+            "https://h.example/a b",
+            "https://h.example/<",
+        ] {
+            let text = format!("\"{url}\",\"stepName\"");
+            assert_eq!(plain_url(text.as_bytes()), None, "{url}");
+        }
+        // Nothing ends it.
+        assert_eq!(plain_url(b"\"https://hooks.example/a"), None);
+    }
 }

@@ -104,7 +104,7 @@ impl Part {
         command
             .args(["mutants", "--package", "launch-complete"])
             .args(["--no-default-features", "--features", self.features])
-            .args(["--colors", "never", "--minimum-test-timeout", "60"])
+            .args(["--colors", "never", "--minimum-test-timeout", "20"])
             .arg("--output")
             .arg(&output)
             .args(shard.map(|part| format!("--shard={part}")))
