@@ -140,9 +140,9 @@ impl<'a> Checker<'a> {
         let end;
         let is_right = match (first, rule) {
             (b'"', Rule::Url)
-                if let Some(length) = plain_url(bytes.get(start..).unwrap_or_default()) =>
+                if let Some(length) = plain_url(bytes.get(start + 1..).unwrap_or_default()) =>
             {
-                end = start + length;
+                end = start + length + 2;
                 true
             }
             (b'"', _) => {

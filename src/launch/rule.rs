@@ -102,17 +102,16 @@ fn is_of_url(character: char) -> bool {
         && !matches!(character, '"' | '<' | '>' | '\\' | char::REPLACEMENT_CHARACTER)
 }
 
-/// How long a quoted URL is, quotes and all, where it is as most are, in visible ASCII: eight letters are looked at in one
-/// step.
+/// The length of a URL as most are, in visible ASCII, up to the quote behind it: eight letters are looked at in one step.
 pub(super) fn plain_url(text: &[u8]) -> Option<usize> {
     let host = text
-        .strip_prefix(b"\"https://")
-        .or_else(|| text.strip_prefix(b"\"http://"))?;
+        .strip_prefix(b"https://")
+        .or_else(|| text.strip_prefix(b"http://"))?;
     if let b'/' | b'?' | b'#' | b':' | b'@' | b'"' = host.first()? {
         return None;
     }
-    let length = words::plain_url(host);
-    (host.get(length) == Some(&b'"')).then(|| text.len() - host.len() + length + 1)
+    let length = words::plain_url(text);
+    (text.get(length) == Some(&b'"')).then_some(length)
 }
 
 #[cfg(test)]
@@ -125,8 +124,8 @@ mod tests {
             "https://hooks.example/v1/1-2?a=b#c",
             "http://localhost:8080/hook",
         ] {
-            let text = format!("\"{url}\",\"stepName\"");
-            assert_eq!(plain_url(text.as_bytes()), Some(url.len() + 2), "{url}");
+            let text = format!("{url}\",\"stepName\"");
+            assert_eq!(plain_url(text.as_bytes()), Some(url.len()), "{url}");
         }
     }
 
@@ -145,10 +144,10 @@ mod tests {
             "https://h.example/a b",
             "https://h.example/<",
         ] {
-            let text = format!("\"{url}\",\"stepName\"");
+            let text = format!("{url}\",\"stepName\"");
             assert_eq!(plain_url(text.as_bytes()), None, "{url}");
         }
         // Nothing ends it.
-        assert_eq!(plain_url(b"\"https://hooks.example/a"), None);
+        assert_eq!(plain_url(b"https://hooks.example/a"), None);
     }
 }
