@@ -102,3 +102,19 @@ fn unit(digits: &mut core::str::Chars<'_>) -> u32 {
         unit << 4 | digit.unwrap_or_default()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_name;
+
+    #[test]
+    fn a_name_is_known_where_it_stands() {
+        let text = br#"{"url":"a","url"}"#;
+        let found: Vec<usize> = (0..20).filter(|at| is_name(text, *at, "url")).collect();
+        assert_eq!(found, [1, 11]);
+        for other in ["ur", "rl", "urls", ""] {
+            assert!(!is_name(text, 1, other), "{other}");
+        }
+        assert!(!is_name(br#"{"url"#, 1, "url"));
+    }
+}

@@ -47,12 +47,14 @@ const app = {
     port.postMessage("launch-complete:ack:1");
   },
 };
-Object.defineProperty(window, "opener", {
+// It looks whether it is framed first.
+Object.defineProperty(window, "parent", {
   get() {
     at.window ??= performance.now();
-    return app;
+    return window;
   },
 });
+Object.defineProperty(window, "opener", { get: () => app });
 window.close = () => {};
 
 const own = new Channel();

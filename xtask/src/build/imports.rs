@@ -137,14 +137,24 @@ fn replace(module: &mut Module, merged: &HashMap<FunctionId, FunctionId>) {
 /// What catches exceptions around an import, as wasm-bindgen writes it for each of them.
 const CATCH: [&str; 2] = ["function() { return handleError(", ", arguments); },"];
 
-/// Lets one function make what catches the exceptions of an import, and every import be an arrow function.
+/// The function that does so, up to what it does about an exception.
+const HANDLE: [&str; 2] = ["function handleError(f, args) {", "f.apply(this, args)"];
+
+/// Lets one function make what catches the exceptions of an import, and every import be an arrow function. Arguments
+/// go on one by one, as many as any import has: to collect them first takes longer than most calls.
 pub(super) fn shorten(script: &str) -> String {
+    let names = (0..).map(|number| format!("arg{number}"));
+    let arguments: Vec<String> = names.take_while(|name| script.contains(name)).collect();
+    let arguments = arguments.join(", ");
     let caught = script
+        .replace(
+            HANDLE[0],
+            &format!("const catching = (f) => ({arguments}) => {{"),
+        )
+        .replace(HANDLE[1], &format!("f({arguments})"))
         .replace(CATCH[0], "catching(")
         .replace(CATCH[1], "),");
-    let shorter: String = caught.split_inclusive('\n').map(arrow).collect();
-    shorter
-        + "\nfunction catching(f) {\n    return function () {\n        return handleError(f, arguments);\n    };\n}\n"
+    caught.split_inclusive('\n').map(arrow).collect()
 }
 
 /// The first line of an import as that of an arrow function; any other line as it is.
@@ -243,9 +253,12 @@ mod tests {
     #[test]
     fn what_catches_is_written_once() {
         let list = SCRIPT.replace("    a_close: ", "").replace("c_open: ", "");
-        let script = shorten(&list);
+        let handle = "function handleError(f, args) {\ntry {\nreturn f.apply(this, args);\n} catch (e) {\n}\n}\n";
+        let script = shorten(&(list + handle));
         assert!(script.contains("\n(arg0) => {\n"), "{script}");
         assert!(script.contains("\ncatching((arg0) => {\n"), "{script}");
-        assert_eq!(script.matches("arguments").count(), 1);
+        let catching = "\nconst catching = (f) => (arg0) => {\ntry {\nreturn f(arg0);\n";
+        assert!(script.contains(catching), "{script}");
+        assert!(!script.contains("arguments"), "{script}");
     }
 }
