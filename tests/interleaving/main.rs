@@ -31,7 +31,7 @@ use proptest::prelude::*;
 use setting::{Setting, any_setting};
 use world::{Event, World};
 
-/// How many worlds a run tries; `LAUNCH_INTERLEAVINGS=1000000` for a long one.
+/// How many worlds a run tries; `cargo xtask interleave` asks for a million.
 fn worlds() -> u32 {
     let asked = std::env::var("LAUNCH_INTERLEAVINGS").ok();
     asked.and_then(|count| count.parse().ok()).unwrap_or(512)

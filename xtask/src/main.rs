@@ -12,6 +12,7 @@ mod deny;
 mod disk;
 mod faults;
 mod fuzz;
+mod interleave;
 mod layout;
 mod load;
 mod mutants;
@@ -61,6 +62,8 @@ usage: cargo xtask <task>
             --seconds N                so long each; 60 unless told otherwise
             --keep                     add what reaches new code to fuzz/corpus
             [TARGET ...]               only these targets
+  interleave  random orders of everything that can happen around the delivery state machines
+            --worlds N                 so many; 1000000 unless told otherwise
   mutants   the core broken in every way, and what the tests notice of it; hours
             --shard K/N                only this part
             [FILE ...]                 only these files
@@ -90,6 +93,7 @@ fn main() -> ExitCode {
         "postgres" => postgres::command(arguments),
         "load" => load::command(arguments),
         "fuzz" => fuzz::command(arguments),
+        "interleave" => interleave::command(arguments),
         "mutants" => mutants::command(arguments),
         "coverage" => coverage::command(arguments),
         "deny" => deny::command(arguments),
