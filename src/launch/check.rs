@@ -215,22 +215,22 @@ impl<'a> Checker<'a> {
                     at = end;
                 }
             }
-            let start = next(bytes, at);
+            let value = next(bytes, at);
             let bit = 1 << index;
             at = match table.get(index) {
-                Some((known, rule)) if byte(bytes, start) != b'n' => {
+                Some((known, rule)) if byte(bytes, value) != b'n' => {
                     given |= bit;
                     expected = index + 1;
-                    self.value(start, rule, &Place::Field(place, known))
+                    self.value(value, rule, &Place::Field(place, known))
                 }
                 // A `null` takes the place of what was there before it.
                 _ => {
                     given &= !bit;
-                    self.value(start, &Rule::Any, &Place::Field(place, ""))
+                    self.value(value, &Rule::Any, &Place::Field(place, ""))
                 }
             };
             if let Place::Root = place {
-                let text = (byte(bytes, start) == b'"').then(|| self.quoted(start, at));
+                let text = (byte(bytes, value) == b'"').then(|| self.quoted(value, at));
                 for (known, named) in NAMED.iter().zip(&mut self.named) {
                     if name.is(known) {
                         *named = text;
@@ -239,6 +239,7 @@ impl<'a> Checker<'a> {
             }
         }
         self.depth += 1;
+        // Where all are given, none is missing.
         if given + 1 != 1 << table.len() {
             for (index, (name, rule)) in table.iter().enumerate() {
                 if rule.is_required() && given >> index & 1 == 0 {

@@ -34,7 +34,7 @@ pub(super) fn scalar(bytes: &[u8], mut at: usize) -> usize {
     }
 }
 
-/// Whether this string stands here, quotes and all, without an escape.
+/// Whether the string whose first quote is here is this name, written without an escape.
 pub(super) fn is_name(bytes: &[u8], at: usize, name: &str) -> bool {
     let end = at + 1 + name.len();
     bytes.get(at + 1..end) == Some(name.as_bytes()) && byte(bytes, end) == b'"'
